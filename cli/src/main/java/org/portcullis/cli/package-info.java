@@ -1,0 +1,5 @@
+/** The {@code portcullis} command. */
+@NullMarked
+package org.portcullis.cli;
+
+import org.jspecify.annotations.NullMarked;
