@@ -1,4 +1,7 @@
-/** The vocabulary that rules match: one eligibility case and its fact records, and what rules may find. */
+/**
+ * The vocabulary that rules match: one eligibility case and its fact records, and what rules may
+ * find.
+ */
 @NullMarked
 package org.portcullis.facts;
 
