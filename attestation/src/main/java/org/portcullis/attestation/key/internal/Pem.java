@@ -12,6 +12,7 @@ public final class Pem {
   private static final String BEGIN = "-----BEGIN ";
   private static final String END = "-----END ";
   private static final String DASHES = "-----";
+  private static final String GLUED = DASHES + BEGIN;
 
   private final String text;
   private final int maxBlocks;
@@ -94,6 +95,13 @@ public final class Pem {
     int end = text.indexOf('\n', position);
     if (end < 0) {
       end = text.length();
+    }
+    int glued = text.indexOf(GLUED, position);
+    if (glued >= 0 && glued < end) {
+      // some programs join blocks without a line break between them
+      String current = text.substring(position, glued + DASHES.length()).strip();
+      position = glued + DASHES.length();
+      return current;
     }
     String current = text.substring(position, end).strip();
     position = end + 1;
