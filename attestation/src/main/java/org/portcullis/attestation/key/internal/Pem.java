@@ -79,6 +79,9 @@ public final class Pem {
   }
 
   private byte[] decode(StringBuilder base64, int start) throws PemException {
+    if (base64.length() % 4 != 0) {
+      throw failure(Cause.MALFORMED, start, "the block is not base64");
+    }
     byte[] bytes;
     try {
       bytes = Base64.getDecoder().decode(base64.toString());
