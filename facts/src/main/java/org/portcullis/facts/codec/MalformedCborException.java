@@ -4,6 +4,7 @@ package org.portcullis.facts.codec;
 public final class MalformedCborException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** Where the deviation stands, in bytes from the start. */
   private final int offset;
 
   /**
