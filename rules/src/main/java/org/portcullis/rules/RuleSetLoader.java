@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.portcullis.facts.EligibilityCase;
 import org.portcullis.rules.bundle.EffectiveParameters;
 import org.portcullis.rules.bundle.RuleSetBundle;
 import org.portcullis.rules.bundle.RuleSetFolder;
 import org.portcullis.rules.confine.CheckReport;
 import org.portcullis.rules.confine.Declarations;
-import org.portcullis.rules.confine.Diagnostic;
+import org.portcullis.rules.confine.RuleSetConfinement;
 import org.portcullis.rules.confine.SourcePosition;
 import org.portcullis.rules.json.Printable;
 import org.portcullis.rules.json.Problems;
@@ -63,7 +61,10 @@ final class RuleSetLoader {
 
   static RuleSetLoading load(RuleSetBundle bundle, EffectiveParameters parameters) {
     CheckReport report =
-        check(bundle, new Declarations(bundle.manifest().codes(), parameters.values()));
+        RuleSetConfinement.check(
+            bundle.rules(),
+            new Declarations(
+                bundle.manifest().codes(), parameters.values(), bundle.codePositions()));
     if (report instanceof CheckReport.Refused refused) {
       return new RuleSetLoading.Refused(refused.diagnostics());
     }

@@ -64,6 +64,10 @@ final class RuleTable {
     return rules.size();
   }
 
+  List<CheckedRule> rules() {
+    return rules;
+  }
+
   CheckedRule rule(int rule) {
     return rules.get(rule);
   }

@@ -1,10 +1,12 @@
 package org.portcullis.rules.bundle;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.portcullis.facts.Digest;
+import org.portcullis.facts.ReasonCode;
 import org.portcullis.rules.confine.RuleSource;
 import org.portcullis.rules.confine.SourcePosition;
 import org.portcullis.rules.json.CanonicalJson;
@@ -28,13 +30,15 @@ public final class RuleSetBundle {
 
   private final RuleSetManifest manifest;
   private final List<RuleSource> rules;
+  private final Map<ReasonCode, SourcePosition> codePositions;
   private final byte[] manifestBytes;
   private final Digest digest;
 
-  private RuleSetBundle(RuleSetManifest manifest, List<RuleSource> rules, byte[] manifestBytes) {
+  private RuleSetBundle(JsonObject declarations, RuleSetManifest manifest, List<RuleSource> rules) {
     this.manifest = manifest;
     this.rules = rules;
-    this.manifestBytes = manifestBytes;
+    this.codePositions = codePositions(declarations);
+    this.manifestBytes = shipped(declarations, rules);
     this.digest = Digest.of(manifestBytes);
   }
 
@@ -63,7 +67,7 @@ public final class RuleSetBundle {
     }
     return new Reading.Parsed<>(
         new RuleSetBundle(
-            ((Reading.Parsed<RuleSetManifest>) manifest).value(), sorted, shipped(object, sorted)));
+            object, ((Reading.Parsed<RuleSetManifest>) manifest).value(), sorted));
   }
 
   /**
@@ -85,6 +89,15 @@ public final class RuleSetBundle {
   }
 
   /**
+   * Where {@code ruleset.json} declares its reason codes.
+   *
+   * @return an unmodifiable map
+   */
+  public Map<ReasonCode, SourcePosition> codePositions() {
+    return codePositions;
+  }
+
+  /**
    * The manifest as it is shipped.
    *
    * @return a copy of its bytes
@@ -100,6 +113,17 @@ public final class RuleSetBundle {
    */
   public Digest digest() {
     return digest;
+  }
+
+  /** Of declarations that were read as a manifest. */
+  private static Map<ReasonCode, SourcePosition> codePositions(JsonObject declarations) {
+    JsonValue.Member codes = declarations.members().get("codes");
+    if (codes == null || !(codes.value() instanceof JsonObject object)) {
+      return Map.of();
+    }
+    Map<ReasonCode, SourcePosition> positions = new LinkedHashMap<>();
+    object.members().forEach((name, code) -> positions.put(new ReasonCode(name), code.position()));
+    return Collections.unmodifiableMap(positions);
   }
 
   private static byte[] shipped(JsonObject declarations, List<RuleSource> rules) {
