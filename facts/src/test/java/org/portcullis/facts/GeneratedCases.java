@@ -48,7 +48,7 @@ public final class GeneratedCases {
       try {
         return type.constructUnverified(head);
       } catch (IllegalArgumentException contradiction) {
-        continue;
+        // Drawn again.
       }
     }
   }
