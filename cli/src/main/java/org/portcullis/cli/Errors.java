@@ -93,9 +93,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         error.getMissing().stream()
             .map(argument -> "`" + name(argument) + "`")
             .collect(Collectors.joining(" and "));
-    return error.getArgSpec() == null
-        ? arguments + (error.getMissing().size() == 1 ? " is" : " are") + " missing"
-        : arguments + " needs a value";
+    if (firstLine(error).contains("parameter for option")) {
+      return arguments + " needs a value";
+    }
+    return arguments + (error.getMissing().size() == 1 ? " is" : " are") + " missing";
   }
 
   private static String name(ArgSpec argument) {

@@ -25,16 +25,25 @@ final class InputFiles {
    * @throws Complaint if it can't be read or has more bytes than allowed
    */
   byte[] read(Path path, int maximum) {
+    byte[] content = readSome(path, maximum + 1);
+    if (content.length > maximum) {
+      throw Complaint.about(path, "has more than " + maximum + " bytes");
+    }
+    return content;
+  }
+
+  /**
+   * The first bytes of a file, for a reader that has bounds of its own.
+   *
+   * @throws Complaint if it can't be read
+   */
+  byte[] readSome(Path path, int count) {
     Path file = resolve(path);
     if (Files.isDirectory(file)) {
       throw Complaint.about(path, "is a folder, not a file");
     }
     try (InputStream stream = Files.newInputStream(file)) {
-      byte[] content = stream.readNBytes(maximum + 1);
-      if (content.length > maximum) {
-        throw Complaint.about(path, "has more than " + maximum + " bytes");
-      }
-      return content;
+      return stream.readNBytes(count);
     } catch (IOException e) {
       throw Complaint.about(path, cause(e));
     }

@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Puts the commands together and runs one. Whatever happens ends in an exit code and, if it is no
@@ -34,7 +35,9 @@ final class Tool {
   static CommandLine commandLine(Surroundings surroundings) {
     CommandLine tool =
         new CommandLine(new RootCommand())
+            .addSubcommand(new AttestCommand(surroundings))
             .addSubcommand(new HelpCommand());
+    inOrder(tool);
     Errors errors = new Errors(surroundings);
     return tool.setOut(surroundings.out())
         .setErr(surroundings.err())
@@ -43,8 +46,24 @@ final class Tool {
         .setUsageHelpWidth(WIDTH)
         .setAbbreviatedOptionsAllowed(false)
         .setExpandAtFiles(false)
-        .setExitCodeExceptionMapper(errors)
+        .setExecutionStrategy(Tool::execute)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
+  }
+
+  /** Help lists the options in the order of their declaration, the common ones last. */
+  private static void inOrder(CommandLine command) {
+    command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false);
+    command.getSubcommands().values().forEach(Tool::inOrder);
+  }
+
+  /** Asking for help is no excuse for an unknown command. */
+  private static int execute(ParseResult parsed) {
+    for (ParseResult part = parsed; part != null; part = part.subcommand()) {
+      if (!part.unmatched().isEmpty()) {
+        throw new UnmatchedArgumentException(part.commandSpec().commandLine(), part.unmatched());
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 }
