@@ -1,7 +1,6 @@
 package org.portcullis.cli;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -9,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.portcullis.attestation.key.Bytes;
 import org.portcullis.attestation.key.TrustAnchors;
 import org.portcullis.rules.confine.Diagnostic;
@@ -18,7 +16,6 @@ import org.portcullis.rules.json.JsonValue.JsonObject;
 import org.portcullis.rules.json.ObjectReader;
 import org.portcullis.rules.json.Problems;
 import org.portcullis.rules.json.Reading;
-import org.portcullis.rules.json.StrictJson;
 
 /** Judges the chains that a file of JSON Lines names. A bad line is reported, the others are done. */
 final class AttestBatch {
@@ -76,16 +73,11 @@ final class AttestBatch {
   }
 
   private Optional<AttestRun.Task> read(byte[] text, int line) {
-    Reading<JsonObject> reading = StrictJson.read(batch.toString(), text);
-    if (reading instanceof Reading.Parsed<JsonObject> parsed) {
-      Problems problems = new Problems();
-      Optional<AttestRun.Task> task = task(new ObjectReader(parsed.value(), problems), problems);
-      if (problems.isEmpty()) {
-        return task;
-      }
-      return refuse(problems.sorted(), line);
+    Reading<AttestRun.Task> reading = JsonInput.read(batch.toString(), text, this::task);
+    if (reading instanceof Reading.Parsed<AttestRun.Task> parsed) {
+      return Optional.of(parsed.value());
     }
-    return refuse(((Reading.Refused<JsonObject>) reading).diagnostics(), line);
+    return refuse(((Reading.Refused<AttestRun.Task>) reading).diagnostics(), line);
   }
 
   private Optional<AttestRun.Task> refuse(List<Diagnostic> diagnostics, int line) {
@@ -100,11 +92,12 @@ final class AttestBatch {
     return new Diagnostic(position, d.severity(), d.code(), d.message(), d.suggestion());
   }
 
-  private Optional<AttestRun.Task> task(ObjectReader reader, Problems problems) {
-    Optional<Path> chain = reader.text("chain").flatMap(converted(reader, problems, "chain", Path::of));
-    Optional<Instant> at = optional(reader, problems, "at", Converters::instant);
-    Optional<Bytes> own = optional(reader, problems, "challenge", Converters::challenge);
-    Optional<Path> anchorsFile = optional(reader, problems, "anchors", Path::of);
+  private Optional<AttestRun.Task> task(JsonObject object, Problems problems) {
+    ObjectReader reader = new ObjectReader(object, problems);
+    Optional<Path> chain = JsonInput.text(reader, problems, "chain", Converters::path);
+    Optional<Instant> at = JsonInput.optionalText(reader, problems, "at", Converters::instant);
+    Optional<Bytes> own = JsonInput.optionalText(reader, problems, "challenge", Converters::challenge);
+    Optional<Path> anchorsFile = JsonInput.optionalText(reader, problems, "anchors", Converters::path);
     reader.finish();
     if (!problems.isEmpty()) {
       return Optional.empty();
@@ -119,26 +112,5 @@ final class AttestBatch {
   private TrustAnchors anchorsOf(Path file) {
     return ownAnchors.computeIfAbsent(
         batch.resolveSibling(file), path -> EvidenceOptions.anchors(files, path));
-  }
-
-  private static <T> Optional<T> optional(
-      ObjectReader reader, Problems problems, String name, Function<String, T> converter) {
-    return reader.has(name)
-        ? reader.text(name).flatMap(converted(reader, problems, name, converter))
-        : Optional.empty();
-  }
-
-  private static <T> Function<String, Optional<T>> converted(
-      ObjectReader reader, Problems problems, String name, Function<String, T> converter) {
-    return text -> {
-      try {
-        return Optional.of(converter.apply(text));
-      } catch (Complaint complaint) {
-        problems.error(reader.position(name), "bad-value", complaint.message());
-      } catch (InvalidPathException e) {
-        problems.error(reader.position(name), "bad-value", "`" + name + "` is no path");
-      }
-      return Optional.empty();
-    };
   }
 }

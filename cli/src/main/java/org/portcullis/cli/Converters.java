@@ -1,11 +1,14 @@
 package org.portcullis.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.portcullis.attestation.key.Bytes;
+import org.portcullis.facts.Identifiers;
 import picocli.CommandLine.ITypeConverter;
 
 /** How the values of options are read. A value that can't be read is a {@link Complaint}. */
@@ -44,6 +47,17 @@ final class Converters {
     }
   }
 
+  /** A name of the shape that facts demand. */
+  static final class Identifier implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      if (!Identifiers.isIdentifier(value)) {
+        throw new Complaint(quoted(value) + " is no name of the shape [a-z0-9][a-z0-9._-]{0,63}");
+      }
+      return value;
+    }
+  }
+
   static Instant instant(String value) {
     Instant instant;
     try {
@@ -76,6 +90,14 @@ final class Converters {
       return Bytes.of(HexFormat.of().parseHex(value.toLowerCase(Locale.ROOT)));
     } catch (IllegalArgumentException e) {
       throw new Complaint("a challenge is an even number of hexadecimal digits");
+    }
+  }
+
+  static Path path(String value) {
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new Complaint(quoted(value) + " is no path");
     }
   }
 

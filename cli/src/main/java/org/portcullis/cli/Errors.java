@@ -74,7 +74,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     if (error instanceof OverwrittenOptionException twice) {
       return "`" + name(twice.getOverwritten()) + "` is given twice";
     }
-    return lowerCase(firstLine(error));
+    return lowerCase(firstLine(error)).replaceFirst("\\.$", "").replace('\'', '`');
   }
 
   private static String unmatched(UnmatchedArgumentException error) {

@@ -36,6 +36,12 @@ final class Tool {
     CommandLine tool =
         new CommandLine(new RootCommand())
             .addSubcommand(new AttestCommand(surroundings))
+            .addSubcommand(
+                new CommandLine(new RulesCommand())
+                    .addSubcommand(new RulesCheckCommand(surroundings)))
+            .addSubcommand(
+                new CommandLine(new FixtureCommand())
+                    .addSubcommand(new FixtureDeviceCommand(surroundings)))
             .addSubcommand(new HelpCommand());
     inOrder(tool);
     Errors errors = new Errors(surroundings);
