@@ -90,6 +90,41 @@ public final class RecordType {
     }
   }
 
+  /**
+   * Makes a signal that is not verified from its head; every other component is neutral: 0, false,
+   * the constant of number 0, the empty set, {@link Identifiers#NONE}, a nested signal that was not
+   * evaluated.
+   *
+   * @param head one value for each component of which {@link Field#isHeader()} is true, in order
+   * @return the record
+   * @throws IllegalArgumentException if this is no signal, or the head demands values
+   */
+  public Record constructUnverified(List<?> head) {
+    if (!signal) {
+      throw new IllegalArgumentException(name() + " is no signal");
+    }
+    List<Object> components = new ArrayList<>(head);
+    fields.stream().skip(head.size()).forEach(field -> components.add(neutral(field.type())));
+    return construct(components);
+  }
+
+  private static Object neutral(FieldType type) {
+    if (type instanceof FieldType.IntType) {
+      return 0;
+    } else if (type instanceof FieldType.LongType) {
+      return 0L;
+    } else if (type instanceof FieldType.BooleanType) {
+      return false;
+    } else if (type instanceof FieldType.EnumeratedType enumerated) {
+      return enumerated.type().constants().get(0);
+    } else if (type instanceof FieldType.EnumeratedSetType) {
+      return Set.of();
+    } else if (type instanceof FieldType.NestedType nested) {
+      return nested.type().constructUnverified(List.of(SignalState.NOT_EVALUATED));
+    }
+    return Identifiers.NONE;
+  }
+
   @Override
   public String toString() {
     return name();

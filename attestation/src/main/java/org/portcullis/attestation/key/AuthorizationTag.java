@@ -1,0 +1,254 @@
+package org.portcullis.attestation.key;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A tag of an authorization list, with the type of its value. The constants are all tags that an
+ * attestation may carry in the versions 1 to 500; integers are 0 to 2^63 - 1, and flags are {@code
+ * true} when they are there.
+ *
+ * @param <T> the type of the member's value
+ * @see <a href="https://source.android.com/docs/security/features/keystore/attestation">Key and ID
+ *     attestation, schema</a>
+ */
+public final class AuthorizationTag<T> {
+  private static final Map<Integer, AuthorizationTag<?>> BY_NUMBER = new HashMap<>();
+
+  /** What the key may be used for. */
+  public static final AuthorizationTag<Set<KeyPurpose>> PURPOSE =
+      tag(1, "purpose", MemberDecoder.PURPOSES);
+
+  /** The key's algorithm. */
+  public static final AuthorizationTag<KeyAlgorithm> ALGORITHM =
+      tag(2, "algorithm", MemberDecoder.ALGORITHM);
+
+  /** The key's size in bits; absent for ML-DSA. */
+  public static final AuthorizationTag<Long> KEY_SIZE = tag(3, "keySize", MemberDecoder.NUMBER);
+
+  /** The block modes: symmetric keys only. */
+  public static final AuthorizationTag<Set<Long>> BLOCK_MODE =
+      tag(4, "blockMode", MemberDecoder.NUMBERS);
+
+  /** The digests: 0 none, 1 MD5, 2 SHA-1, 3 SHA-224, 4 SHA-256, 5 SHA-384, 6 SHA-512. */
+  public static final AuthorizationTag<Set<Long>> DIGEST = tag(5, "digest", MemberDecoder.NUMBERS);
+
+  /** The paddings: 1 none, 2 OAEP, 3 PSS, 4 PKCS#1 encryption, 5 PKCS#1 signature, 64 PKCS#7. */
+  public static final AuthorizationTag<Set<Long>> PADDING =
+      tag(6, "padding", MemberDecoder.NUMBERS);
+
+  /** Whether the caller may choose the nonce: symmetric keys only. */
+  public static final AuthorizationTag<Boolean> CALLER_NONCE =
+      tag(7, "callerNonce", MemberDecoder.FLAG);
+
+  /** The least length of a MAC in bits: symmetric keys only. */
+  public static final AuthorizationTag<Long> MIN_MAC_LENGTH =
+      tag(8, "minMacLength", MemberDecoder.NUMBER);
+
+  /** The curve of an elliptic-curve key. */
+  public static final AuthorizationTag<EcCurve> EC_CURVE = tag(10, "ecCurve", MemberDecoder.CURVE);
+
+  /** The parameter set of an ML-DSA key: 1 ML-DSA-65, 2 ML-DSA-87. */
+  public static final AuthorizationTag<Long> ML_DSA_VARIANT =
+      tag(11, "mlDsaVariant", MemberDecoder.NUMBER);
+
+  /** The public exponent of an RSA key. */
+  public static final AuthorizationTag<Long> RSA_PUBLIC_EXPONENT =
+      tag(200, "rsaPublicExponent", MemberDecoder.NUMBER);
+
+  /** The digests of the OAEP mask generation, as in {@link #DIGEST}. */
+  public static final AuthorizationTag<Set<Long>> MGF_DIGEST =
+      tag(203, "mgfDigest", MemberDecoder.NUMBERS);
+
+  /** Whether deletion of the key is final, since version 3. */
+  public static final AuthorizationTag<Boolean> ROLLBACK_RESISTANCE =
+      tag(303, "rollbackResistance", MemberDecoder.FLAG);
+
+  /** Whether the key works in early boot alone. */
+  public static final AuthorizationTag<Boolean> EARLY_BOOT_ONLY =
+      tag(305, "earlyBootOnly", MemberDecoder.FLAG);
+
+  /** When the key becomes usable, milliseconds since 1970. */
+  public static final AuthorizationTag<Long> ACTIVE_DATE_TIME =
+      tag(400, "activeDateTime", MemberDecoder.NUMBER);
+
+  /** When the key stops signing and encrypting, milliseconds since 1970. */
+  public static final AuthorizationTag<Long> ORIGINATION_EXPIRE_DATE_TIME =
+      tag(401, "originationExpireDateTime", MemberDecoder.NUMBER);
+
+  /** When the key stops verifying and decrypting, milliseconds since 1970. */
+  public static final AuthorizationTag<Long> USAGE_EXPIRE_DATE_TIME =
+      tag(402, "usageExpireDateTime", MemberDecoder.NUMBER);
+
+  /** How often the key may be used. */
+  public static final AuthorizationTag<Long> USAGE_COUNT_LIMIT =
+      tag(405, "usageCountLimit", MemberDecoder.NUMBER);
+
+  /** The secure user that the key is bound to: without meaning off the device. */
+  public static final AuthorizationTag<Long> USER_SECURE_ID =
+      tag(502, "userSecureId", MemberDecoder.NUMBER);
+
+  /** Whether the key needs no user authentication. */
+  public static final AuthorizationTag<Boolean> NO_AUTH_REQUIRED =
+      tag(503, "noAuthRequired", MemberDecoder.FLAG);
+
+  /** How the user authenticates, a bit mask: 1 password, 2 biometrics. */
+  public static final AuthorizationTag<Long> USER_AUTH_TYPE =
+      tag(504, "userAuthType", MemberDecoder.NUMBER);
+
+  /** How long an authentication counts, in seconds. */
+  public static final AuthorizationTag<Long> AUTH_TIMEOUT =
+      tag(505, "authTimeout", MemberDecoder.NUMBER);
+
+  /** Whether the key stays usable on the body: a software promise. */
+  public static final AuthorizationTag<Boolean> ALLOW_WHILE_ON_BODY =
+      tag(506, "allowWhileOnBody", MemberDecoder.FLAG);
+
+  /** Whether the key needs the user's presence. */
+  public static final AuthorizationTag<Boolean> TRUSTED_USER_PRESENCE_REQUIRED =
+      tag(507, "trustedUserPresenceRequired", MemberDecoder.FLAG);
+
+  /** Whether the key signs confirmed messages alone. */
+  public static final AuthorizationTag<Boolean> TRUSTED_CONFIRMATION_REQUIRED =
+      tag(508, "trustedConfirmationRequired", MemberDecoder.FLAG);
+
+  /** Whether the key works while the screen is unlocked alone. */
+  public static final AuthorizationTag<Boolean> UNLOCKED_DEVICE_REQUIRED =
+      tag(509, "unlockedDeviceRequired", MemberDecoder.FLAG);
+
+  /** Whether all applications may use the key; a scoped key never has it. */
+  public static final AuthorizationTag<Boolean> ALL_APPLICATIONS =
+      tag(600, "allApplications", MemberDecoder.FLAG);
+
+  /** When the key was made, milliseconds since 1970 on well-behaved devices. */
+  public static final AuthorizationTag<Long> CREATION_DATE_TIME =
+      tag(701, "creationDateTime", MemberDecoder.NUMBER);
+
+  /** How the key came into the device. */
+  public static final AuthorizationTag<KeyOrigin> ORIGIN = tag(702, "origin", MemberDecoder.ORIGIN);
+
+  /** Whether deletion of the key is final, until version 2. */
+  public static final AuthorizationTag<Boolean> ROLLBACK_RESISTANT =
+      tag(703, "rollbackResistant", MemberDecoder.FLAG);
+
+  /** What the device started with; counts in the hardware list alone. */
+  public static final AuthorizationTag<RootOfTrust> ROOT_OF_TRUST =
+      tag(704, "rootOfTrust", MemberDecoder.ROOT_OF_TRUST);
+
+  /** The version of the operating system as MMmmss; 0 if it is no number. */
+  public static final AuthorizationTag<Long> OS_VERSION =
+      tag(705, "osVersion", MemberDecoder.NUMBER);
+
+  /** The patch level of the operating system, a month. */
+  public static final AuthorizationTag<PatchLevel> OS_PATCH_LEVEL =
+      tag(706, "osPatchLevel", MemberDecoder.MONTH);
+
+  /** The application that asked for the attestation; the operating system claims it. */
+  public static final AuthorizationTag<AttestationApplicationId> ATTESTATION_APPLICATION_ID =
+      tag(709, "attestationApplicationId", MemberDecoder.APPLICATION_ID);
+
+  /** The device's brand. */
+  public static final AuthorizationTag<Bytes> ATTESTATION_ID_BRAND =
+      tag(710, "attestationIdBrand", MemberDecoder.BYTES);
+
+  /** The device's name. */
+  public static final AuthorizationTag<Bytes> ATTESTATION_ID_DEVICE =
+      tag(711, "attestationIdDevice", MemberDecoder.BYTES);
+
+  /** The device's product name. */
+  public static final AuthorizationTag<Bytes> ATTESTATION_ID_PRODUCT =
+      tag(712, "attestationIdProduct", MemberDecoder.BYTES);
+
+  /** The device's serial number: identifies a device. */
+  public static final AuthorizationTag<Bytes> ATTESTATION_ID_SERIAL =
+      tag(713, "attestationIdSerial", MemberDecoder.BYTES);
+
+  /** The device's IMEI: identifies a device. */
+  public static final AuthorizationTag<Bytes> ATTESTATION_ID_IMEI =
+      tag(714, "attestationIdImei", MemberDecoder.BYTES);
+
+  /** The device's MEID: identifies a device. */
+  public static final AuthorizationTag<Bytes> ATTESTATION_ID_MEID =
+      tag(715, "attestationIdMeid", MemberDecoder.BYTES);
+
+  /** The device's manufacturer. */
+  public static final AuthorizationTag<Bytes> ATTESTATION_ID_MANUFACTURER =
+      tag(716, "attestationIdManufacturer", MemberDecoder.BYTES);
+
+  /** The device's model. */
+  public static final AuthorizationTag<Bytes> ATTESTATION_ID_MODEL =
+      tag(717, "attestationIdModel", MemberDecoder.BYTES);
+
+  /** The patch level of the vendor partition, a day. */
+  public static final AuthorizationTag<PatchLevel> VENDOR_PATCH_LEVEL =
+      tag(718, "vendorPatchLevel", MemberDecoder.DAY);
+
+  /** The patch level of the boot partition, a day. */
+  public static final AuthorizationTag<PatchLevel> BOOT_PATCH_LEVEL =
+      tag(719, "bootPatchLevel", MemberDecoder.DAY);
+
+  /** Whether the statement was signed with a key unique to the device. */
+  public static final AuthorizationTag<Boolean> DEVICE_UNIQUE_ATTESTATION =
+      tag(720, "deviceUniqueAttestation", MemberDecoder.FLAG);
+
+  /** Whether this is a key of the identity credential system. */
+  public static final AuthorizationTag<Boolean> IDENTITY_CREDENTIAL_KEY =
+      tag(721, "identityCredentialKey", MemberDecoder.FLAG);
+
+  /** The device's second IMEI: identifies a device. */
+  public static final AuthorizationTag<Bytes> ATTESTATION_ID_SECOND_IMEI =
+      tag(723, "attestationIdSecondImei", MemberDecoder.BYTES);
+
+  /** The digest over the device's APEX modules; the operating system claims it. */
+  public static final AuthorizationTag<Bytes> MODULE_HASH =
+      tag(724, "moduleHash", MemberDecoder.BYTES);
+
+  private final int number;
+  private final String name;
+  private final MemberDecoder<T> decoder;
+
+  private AuthorizationTag(int number, String name, MemberDecoder<T> decoder) {
+    this.number = number;
+    this.name = name;
+    this.decoder = decoder;
+  }
+
+  private static <T> AuthorizationTag<T> tag(int number, String name, MemberDecoder<T> decoder) {
+    AuthorizationTag<T> tag = new AuthorizationTag<>(number, name, decoder);
+    BY_NUMBER.put(number, tag);
+    return tag;
+  }
+
+  static Optional<AuthorizationTag<?>> of(int number) {
+    return Optional.ofNullable(BY_NUMBER.get(number));
+  }
+
+  /**
+   * The tag's number.
+   *
+   * @return 1 or more
+   */
+  public int number() {
+    return number;
+  }
+
+  /**
+   * The tag's name in the schema.
+   *
+   * @return such as {@code osPatchLevel}
+   */
+  public String name() {
+    return name;
+  }
+
+  MemberDecoder<T> decoder() {
+    return decoder;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,171 @@
+package org.portcullis.attestation.key;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a host demands of an attestation. The defaults are: hardware (no software level), a generated
+ * key that is no attest key, no status list demanded, any application, the leaf's validity only noted.
+ */
+public final class KeyAttestationExpectation {
+  private final @Nullable Bytes challenge;
+  private final SecurityLevel minimumSecurityLevel;
+  private final @Nullable Duration maxStatusListAge;
+  private final @Nullable ExpectedApplication application;
+  private final boolean leafValidityEnforced;
+  private final boolean unknownHardwareTagsRefused;
+
+  private KeyAttestationExpectation(Builder builder) {
+    challenge = builder.challenge;
+    minimumSecurityLevel = builder.minimumSecurityLevel;
+    maxStatusListAge = builder.maxStatusListAge;
+    application = builder.application;
+    leafValidityEnforced = builder.leafValidityEnforced;
+    unknownHardwareTagsRefused = builder.unknownHardwareTagsRefused;
+  }
+
+  /**
+   * Expects one challenge.
+   *
+   * @param challenge the exact bytes that the host issued for this request, copied
+   * @return a builder for the rest
+   * @throws IllegalArgumentException if the challenge is empty
+   */
+  public static Builder challenge(byte[] challenge) {
+    if (challenge.length == 0) {
+      throw new IllegalArgumentException("an expected challenge is not empty");
+    }
+    return new Builder(Bytes.of(challenge));
+  }
+
+  /**
+   * Takes any challenge: for diagnosis and stored chains alone, since such a chain proves nothing about
+   * this request.
+   *
+   * @return a builder for the rest
+   */
+  public static Builder anyChallenge() {
+    return new Builder(null);
+  }
+
+  Optional<Bytes> challenge() {
+    return Optional.ofNullable(challenge);
+  }
+
+  SecurityLevel minimumSecurityLevel() {
+    return minimumSecurityLevel;
+  }
+
+  Optional<Duration> maxStatusListAge() {
+    return Optional.ofNullable(maxStatusListAge);
+  }
+
+  Optional<ExpectedApplication> application() {
+    return Optional.ofNullable(application);
+  }
+
+  boolean isLeafValidityEnforced() {
+    return leafValidityEnforced;
+  }
+
+  boolean isUnknownHardwareTagRefused() {
+    return unknownHardwareTagsRefused;
+  }
+
+  /** Says what is demanded, never the challenge. */
+  @Override
+  public String toString() {
+    return "KeyAttestationExpectation[challenge="
+        + (challenge == null ? "any" : "exact")
+        + ", minimumSecurityLevel="
+        + minimumSecurityLevel
+        + ", maxStatusListAge="
+        + maxStatusListAge
+        + ", application="
+        + application
+        + "]";
+  }
+
+  /** Builds an expectation. */
+  public static final class Builder {
+    private final @Nullable Bytes challenge;
+    private SecurityLevel minimumSecurityLevel = SecurityLevel.TRUSTED_ENVIRONMENT;
+    private @Nullable Duration maxStatusListAge;
+    private @Nullable ExpectedApplication application;
+    private boolean leafValidityEnforced;
+    private boolean unknownHardwareTagsRefused;
+
+    private Builder(@Nullable Bytes challenge) {
+      this.challenge = challenge;
+    }
+
+    /**
+     * The weakest level that counts.
+     *
+     * @param level the level; {@link SecurityLevel#SOFTWARE} is no evidence of hardware and of use in
+     *     tests alone
+     * @return this builder
+     */
+    public Builder minimumSecurityLevel(SecurityLevel level) {
+      minimumSecurityLevel = level;
+      return this;
+    }
+
+    /**
+     * Demands a status list.
+     *
+     * @param maxAge the most time since it was fetched
+     * @return this builder
+     * @throws IllegalArgumentException if the age is negative
+     */
+    public Builder requireStatusList(Duration maxAge) {
+      if (maxAge.isNegative()) {
+        throw new IllegalArgumentException("the age of a status list is not negative");
+      }
+      maxStatusListAge = maxAge;
+      return this;
+    }
+
+    /**
+     * Demands an application.
+     *
+     * @param expected the application
+     * @return this builder
+     */
+    public Builder application(ExpectedApplication expected) {
+      application = expected;
+      return this;
+    }
+
+    /**
+     * Rejects a leaf outside its validity. Secure elements with a wrong clock exist, so that the
+     * default only notes it.
+     *
+     * @return this builder
+     */
+    public Builder enforceLeafValidity() {
+      leafValidityEnforced = true;
+      return this;
+    }
+
+    /**
+     * Rejects a statement of a known version whose hardware list has an unknown tag.
+     *
+     * @return this builder
+     */
+    public Builder refuseUnknownHardwareTags() {
+      unknownHardwareTagsRefused = true;
+      return this;
+    }
+
+    /**
+     * Builds the expectation.
+     *
+     * @return an immutable expectation
+     */
+    public KeyAttestationExpectation build() {
+      return new KeyAttestationExpectation(this);
+    }
+  }
+}

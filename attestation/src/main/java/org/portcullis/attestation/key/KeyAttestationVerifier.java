@@ -1,0 +1,142 @@
+package org.portcullis.attestation.key;
+
+import java.security.Provider;
+import java.time.Instant;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.jspecify.annotations.Nullable;
+import org.portcullis.attestation.key.internal.SignatureChecker;
+
+/**
+ * Answers whether an Android Key Attestation is authentic, and what it says. Immutable and safe for
+ * use by many threads; it reads no clock, no network and no environment, and registers nothing.
+ *
+ * <pre>{@code
+ * KeyAttestationVerifier verifier = KeyAttestationVerifier.builder().build();
+ * KeyAttestationResult result = verifier.verify(chain, expectation, clock.instant());
+ * }</pre>
+ *
+ * @see "design: key attestation, sections 3 and 4"
+ */
+public final class KeyAttestationVerifier {
+  /** How many issuers' certificates are remembered by default. */
+  public static final int DEFAULT_SIGNATURE_CACHE_SIZE = 4096;
+
+  private final AnchorSearch anchors;
+  private final SignatureChecker signatures;
+  private final RevocationSource statusList;
+  private final RevocationSource denyList;
+
+  private KeyAttestationVerifier(Builder builder) {
+    Provider provider =
+        builder.provider == null ? new BouncyCastleProvider() : builder.provider;
+    signatures = new SignatureChecker(provider, builder.signatureCacheSize);
+    anchors = new AnchorSearch(builder.anchors, signatures);
+    statusList = builder.statusList;
+    denyList = builder.denyList;
+  }
+
+  /**
+   * A builder with Google's anchors, no status list and Bouncy Castle.
+   *
+   * @return the builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Verifies a chain.
+   *
+   * @param chain the chain, leaf first, with or without its root
+   * @param expectation what the host demands of it
+   * @param now the instant of the verification, by the host's clock
+   * @return the statement, or why it counts for nothing; never an exception for what the chain holds
+   */
+  public KeyAttestationResult verify(
+      CertificateChain chain, KeyAttestationExpectation expectation, Instant now) {
+    RevocationCheck revocation = new RevocationCheck(statusList.current(), denyList.current());
+    return new Verification(anchors, signatures, revocation, expectation, now).run(chain);
+  }
+
+  /** Builds a verifier. */
+  public static final class Builder {
+    private TrustAnchors anchors = TrustAnchors.google();
+    private RevocationSource statusList = RevocationSource.none();
+    private RevocationSource denyList = RevocationSource.none();
+    private @Nullable Provider provider;
+    private int signatureCacheSize = DEFAULT_SIGNATURE_CACHE_SIZE;
+
+    private Builder() {}
+
+    /**
+     * The root keys to trust, in place of Google's.
+     *
+     * @param value the anchors
+     * @return this builder
+     */
+    public Builder anchors(TrustAnchors value) {
+      anchors = value;
+      return this;
+    }
+
+    /**
+     * Where to get the current status list from.
+     *
+     * @param source asked once in each verification
+     * @return this builder
+     */
+    public Builder statusList(RevocationSource source) {
+      statusList = source;
+      return this;
+    }
+
+    /**
+     * Where to get the host's own deny list from: issuers that it refuses beside those of the status
+     * list, in the same form.
+     *
+     * @param source asked once in each verification
+     * @return this builder
+     */
+    public Builder denyList(RevocationSource source) {
+      denyList = source;
+      return this;
+    }
+
+    /**
+     * The security provider for signatures and keys. It is used as an instance and never registered.
+     *
+     * @param value a provider of ECDSA and RSA with SHA-256 and SHA-384
+     * @return this builder
+     */
+    public Builder provider(Provider value) {
+      provider = value;
+      return this;
+    }
+
+    /**
+     * How many issuers' certificates to remember, so that a known issuer costs no signature. Revocation
+     * is always tested against the current list.
+     *
+     * @param entries 0 or more; 0 remembers none
+     * @return this builder
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Builder signatureCacheSize(int entries) {
+      if (entries < 0) {
+        throw new IllegalArgumentException("a cache has no negative size: " + entries);
+      }
+      signatureCacheSize = entries;
+      return this;
+    }
+
+    /**
+     * Builds the verifier.
+     *
+     * @return an immutable verifier
+     * @throws IllegalArgumentException if the provider lacks an algorithm
+     */
+    public KeyAttestationVerifier build() {
+      return new KeyAttestationVerifier(this);
+    }
+  }
+}

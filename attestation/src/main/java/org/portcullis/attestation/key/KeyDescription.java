@@ -1,0 +1,38 @@
+package org.portcullis.attestation.key;
+
+/**
+ * The statement of a device about a key: the content of the attestation extension.
+ *
+ * @param attestationVersion the version of the statement's schema: 1 to 4, or a hundredfold of the
+ *     KeyMint version; higher ones are read by the newest known rules
+ * @param attestationSecurityLevel where the statement was made
+ * @param keyMintVersion the version of Keymaster or KeyMint
+ * @param keyMintSecurityLevel where the key lives
+ * @param challenge the challenge that the application handed in
+ * @param uniqueId the unique id, empty unless the application may have it
+ * @param software what the operating system enforces or claims: forgeable with root
+ * @param hardware what the secure hardware enforces; the only list that carries device integrity
+ * @see <a href="https://source.android.com/docs/security/features/keystore/attestation">Key and ID
+ *     attestation, schema</a>
+ */
+public record KeyDescription(
+    int attestationVersion,
+    SecurityLevel attestationSecurityLevel,
+    int keyMintVersion,
+    SecurityLevel keyMintSecurityLevel,
+    Bytes challenge,
+    Bytes uniqueId,
+    AuthorizationList software,
+    AuthorizationList hardware) {
+
+  /**
+   * The level that the statement as a whole can claim.
+   *
+   * @return the weaker of its two levels
+   */
+  public SecurityLevel effectiveSecurityLevel() {
+    return attestationSecurityLevel.isAtLeast(keyMintSecurityLevel)
+        ? keyMintSecurityLevel
+        : attestationSecurityLevel;
+  }
+}

@@ -1,0 +1,90 @@
+package org.portcullis.attestation.key;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.portcullis.attestation.key.StatusList.Status;
+
+/**
+ * Looks every certificate up in the current status list and the host's deny list. A hit on the leaf
+ * proves nothing, because an application chooses that serial number.
+ *
+ * @see "design: key attestation, section 4"
+ */
+final class RevocationCheck {
+  /** A list may be fetched a moment after the request's instant was read, by another thread. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+  private final Optional<StatusList> list;
+  private final Optional<StatusList> denied;
+
+  RevocationCheck(Optional<StatusList> list, Optional<StatusList> denied) {
+    this.list = list;
+    this.denied = denied;
+  }
+
+  RevocationSnapshot run(
+      ParsedChain chain, Optional<Duration> maxAge, Instant now, Oddities oddities)
+      throws Refusal {
+    for (int index = 1; index < chain.size(); index++) {
+      requireNotListed(chain.get(index).serial(), index);
+    }
+    BigInteger leaf = chain.leaf().serial();
+    if (isIn(list, leaf) || isIn(denied, leaf)) {
+      oddities.addInLeaf(Oddity.Kind.LEAF_SERIAL_LISTED, "serialNumber");
+    }
+    if (maxAge.isPresent()) {
+      requireFresh(maxAge.get(), now);
+    }
+    return list.<RevocationSnapshot>map(current -> snapshot(current, now))
+        .orElseGet(RevocationSnapshot.NoList::new);
+  }
+
+  private static RevocationSnapshot snapshot(StatusList current, Instant now) {
+    return new RevocationSnapshot.Checked(
+        current.fetchedAt(),
+        Duration.between(current.fetchedAt(), now),
+        current.digest(),
+        current.size());
+  }
+
+  private void requireNotListed(BigInteger serial, int index) throws Refusal {
+    Status status = list.map(current -> current.statusOf(serial)).orElse(Status.NOT_LISTED);
+    if (status == Status.REVOKED) {
+      throw listed(KeyAttestationReason.CERTIFICATE_REVOKED, index, "the status list revokes it");
+    }
+    if (status == Status.SUSPENDED) {
+      throw listed(
+          KeyAttestationReason.CERTIFICATE_SUSPENDED, index, "the status list suspends it");
+    }
+    if (isIn(denied, serial)) {
+      throw listed(
+          KeyAttestationReason.CERTIFICATE_DENIED_LOCALLY, index, "the host's deny list has it");
+    }
+  }
+
+  private static boolean isIn(Optional<StatusList> list, BigInteger serial) {
+    return list.map(current -> current.statusOf(serial) != Status.NOT_LISTED).orElse(false);
+  }
+
+  private static Refusal listed(KeyAttestationReason reason, int index, String detail) {
+    return new Refusal(reason, new Where(index, "serialNumber"), detail);
+  }
+
+  private void requireFresh(Duration maxAge, Instant now) throws Refusal {
+    if (list.isEmpty()) {
+      throw new Refusal(
+          KeyAttestationReason.STATUS_LIST_MISSING,
+          Where.chain("statusList"),
+          "there is no status list");
+    }
+    Instant fetchedAt = list.get().fetchedAt();
+    if (now.isAfter(fetchedAt.plus(maxAge)) || fetchedAt.isAfter(now.plus(CLOCK_SKEW))) {
+      throw new Refusal(
+          KeyAttestationReason.STATUS_LIST_STALE,
+          Where.chain("statusList"),
+          "the list was fetched at " + fetchedAt + ", the most age is " + maxAge);
+    }
+  }
+}

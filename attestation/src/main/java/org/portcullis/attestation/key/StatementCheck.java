@@ -1,0 +1,124 @@
+package org.portcullis.attestation.key;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks what every attestation must say, whatever the host expects of it.
+ *
+ * @see "design: key attestation, section 3, level, and section 7, statement"
+ */
+final class StatementCheck {
+  private final KeyDescription description;
+  private final TrustedPath path;
+
+  StatementCheck(KeyDescription description, TrustedPath path) {
+    this.description = description;
+    this.path = path;
+  }
+
+  void run(SecurityLevel minimum) throws Refusal {
+    requireLevel(minimum);
+    requireAgreedLevels();
+    boolean software = description.effectiveSecurityLevel() == SecurityLevel.SOFTWARE;
+    if (!software) {
+      requireRootOfTrust();
+    }
+    String list = software ? "software" : "hardware";
+    AuthorizationList enforced = software ? description.software() : description.hardware();
+    requireGenerated(enforced, list);
+    requirePurposes(enforced, list);
+    requireScoped(description.software(), "software");
+    requireScoped(description.hardware(), "hardware");
+    new KeyMatchCheck(enforced, list, path.chain().leaf().key()).run();
+  }
+
+  private void requireLevel(SecurityLevel minimum) throws Refusal {
+    SecurityLevel level = description.effectiveSecurityLevel();
+    if (!level.isAtLeast(minimum)) {
+      String field =
+          description.attestationSecurityLevel() == level
+              ? "attestationSecurityLevel"
+              : "keyMintSecurityLevel";
+      throw refusal(
+          KeyAttestationReason.SECURITY_LEVEL_INSUFFICIENT,
+          field,
+          "the level is " + level + ", expected is " + minimum);
+    }
+  }
+
+  /** The two levels must be equal, and a secure element must be named by the certificates above. */
+  private void requireAgreedLevels() throws Refusal {
+    SecurityLevel level = description.attestationSecurityLevel();
+    if (level != description.keyMintSecurityLevel()) {
+      throw refusal(
+          KeyAttestationReason.SECURITY_LEVEL_MISMATCH,
+          "keyMintSecurityLevel",
+          "the levels are " + level + " and " + description.keyMintSecurityLevel());
+    }
+    if ((level == SecurityLevel.STRONG_BOX) != path.claimsStrongBox()) {
+      throw refusal(
+          KeyAttestationReason.SECURITY_LEVEL_MISMATCH,
+          "attestationSecurityLevel",
+          "the level is " + level + ", the certificates above are those of another");
+    }
+  }
+
+  private void requireRootOfTrust() throws Refusal {
+    String field = "hardware.rootOfTrust";
+    Optional<RootOfTrust> root =
+        usable(description.hardware(), AuthorizationTag.ROOT_OF_TRUST, "hardware");
+    if (root.isEmpty()) {
+      throw refusal(
+          KeyAttestationReason.ROOT_OF_TRUST_MISSING, field, "the hardware states no root of trust");
+    }
+  }
+
+  private static void requireGenerated(AuthorizationList enforced, String list) throws Refusal {
+    Optional<KeyOrigin> origin = usable(enforced, AuthorizationTag.ORIGIN, list);
+    if (origin.isEmpty() || origin.get() != KeyOrigin.GENERATED) {
+      throw refusal(
+          KeyAttestationReason.KEY_ORIGIN_NOT_GENERATED,
+          list + ".origin",
+          "the origin is " + origin.map(KeyOrigin::name).orElse("absent"));
+    }
+  }
+
+  /** An attest key signs certificates of others, not requests. */
+  private static void requirePurposes(AuthorizationList enforced, String list) throws Refusal {
+    Set<KeyPurpose> purposes =
+        usable(enforced, AuthorizationTag.PURPOSE, list).orElse(Set.of());
+    if (purposes.contains(KeyPurpose.ATTEST_KEY)) {
+      throw refusal(
+          KeyAttestationReason.KEY_PURPOSE_NOT_PERMITTED,
+          list + ".purpose",
+          "the key may attest other keys");
+    }
+  }
+
+  private static void requireScoped(AuthorizationList statement, String list) throws Refusal {
+    if (!statement.get(AuthorizationTag.ALL_APPLICATIONS).isAbsent()) {
+      throw refusal(
+          KeyAttestationReason.KEY_NOT_SCOPED,
+          list + ".allApplications",
+          "all applications may use the key");
+    }
+  }
+
+  /** The value of a member that the verification needs, where malformed isn't taken for absent. */
+  static <T> Optional<T> usable(AuthorizationList from, AuthorizationTag<T> tag, String list)
+      throws Refusal {
+    Member<T> member = from.get(tag);
+    if (member instanceof Member.Malformed<T> malformed) {
+      throw refusal(
+          KeyAttestationReason.STATEMENT_MEMBER_MALFORMED,
+          list + "." + tag.name(),
+          malformed.cause());
+    }
+    return member.value();
+  }
+
+  private static Refusal refusal(KeyAttestationReason reason, String field, String detail) {
+    return new Refusal(reason, Where.leaf(field), detail);
+  }
+}

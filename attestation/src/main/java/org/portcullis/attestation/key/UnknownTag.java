@@ -1,0 +1,9 @@
+package org.portcullis.attestation.key;
+
+/**
+ * A member of an authorization list with a tag that no known version defines.
+ *
+ * @param number the tag number
+ * @param raw the bytes inside the tag
+ */
+public record UnknownTag(int number, Bytes raw) {}

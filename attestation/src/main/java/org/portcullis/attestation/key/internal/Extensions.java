@@ -1,0 +1,93 @@
+package org.portcullis.attestation.key.internal;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The extensions of a certificate, as far as the verifier needs them. Values stay undecoded until they
+ * are asked for: real devices carry undecodable ones that nobody needs (design: chain verification).
+ */
+final class Extensions {
+  private static final String FIELD = "extensions";
+
+  private @Nullable DerElement statement;
+  private @Nullable DerElement basicConstraints;
+  private @Nullable DerElement keyUsage;
+  private boolean statementRepeated;
+  private boolean looseBoolean;
+  private boolean unknownCritical;
+
+  static Extensions none() {
+    return new Extensions();
+  }
+
+  static Extensions read(DerElement wrapper) throws DerException {
+    Extensions extensions = new Extensions();
+    DerReader outer = wrapper.reader(FIELD);
+    DerReader list = outer.read(DerElement.SEQUENCE, FIELD).reader(FIELD);
+    outer.expectEnd();
+    while (!list.atEnd()) {
+      extensions.add(list.read(DerElement.SEQUENCE, FIELD).reader(FIELD));
+    }
+    return extensions;
+  }
+
+  private void add(DerReader reader) throws DerException {
+    DerElement oid = reader.read(DerElement.OBJECT_IDENTIFIER, FIELD);
+    boolean critical = reader.nextIs(DerElement.BOOLEAN) && critical(reader);
+    DerElement value = reader.read(DerElement.OCTET_STRING, FIELD);
+    reader.expectEnd();
+    if (oid.contentEquals(Oids.STATEMENT)) {
+      statementRepeated |= statement != null;
+      statement = value;
+    } else if (oid.contentEquals(Oids.BASIC_CONSTRAINTS)) {
+      basicConstraints = once(basicConstraints, value, "basicConstraints");
+    } else if (oid.contentEquals(Oids.KEY_USAGE)) {
+      keyUsage = once(keyUsage, value, "keyUsage");
+    } else {
+      unknownCritical |= critical && !oid.contentEquals(Oids.PROVISIONING_INFO);
+    }
+  }
+
+  /** TRUE as 01 is sent by real devices (Pixel 3 StrongBox); any form that isn't DER is noted. */
+  private boolean critical(DerReader reader) throws DerException {
+    DerElement flag = reader.read();
+    if (flag.length() != 1) {
+      throw DerException.in(FIELD, "a critical flag is not one byte");
+    }
+    looseBoolean |= flag.at(0) != 0xff;
+    return flag.at(0) != 0;
+  }
+
+  private static DerElement once(@Nullable DerElement before, DerElement value, String field)
+      throws DerException {
+    if (before != null) {
+      throw DerException.in(field, "the extension is there twice");
+    }
+    return value;
+  }
+
+  Optional<DerElement> statement() {
+    return Optional.ofNullable(statement);
+  }
+
+  Optional<DerElement> basicConstraints() {
+    return Optional.ofNullable(basicConstraints);
+  }
+
+  Optional<DerElement> keyUsage() {
+    return Optional.ofNullable(keyUsage);
+  }
+
+  boolean hasRepeatedStatement() {
+    return statementRepeated;
+  }
+
+  boolean hasLooseBoolean() {
+    return looseBoolean;
+  }
+
+  boolean hasUnknownCritical() {
+    return unknownCritical;
+  }
+}

@@ -1,0 +1,266 @@
+package org.portcullis.attestation.key.internal;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * An X.509 version 3 certificate, read once over its original bytes. The signed part is never encoded
+ * again: a certificate that isn't quite DER keeps the signature that its issuer made.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1">RFC 5280, section 4.1</a>
+ */
+public final class ParsedCertificate {
+  private static final int VERSION = 0xa0;
+  private static final int ISSUER_UNIQUE_ID = 0x81;
+  private static final int SUBJECT_UNIQUE_ID = 0x82;
+  private static final int EXTENSIONS = 0xa3;
+  private static final int KEY_CERT_SIGN = 0x04;
+
+  private final DerElement signedPart;
+  private final SignatureScheme scheme;
+  private final boolean nullParameters;
+  private final byte[] signature;
+  private final BigInteger serial;
+  private final DistinguishedName issuer;
+  private final DistinguishedName subject;
+  private final long notBefore;
+  private final long notAfter;
+  private final SubjectKey key;
+  private final Extensions extensions;
+
+  private ParsedCertificate(DerReader certificate) throws DerException {
+    signedPart = certificate.read(DerElement.SEQUENCE, "tbsCertificate");
+    DerElement algorithm = certificate.read(DerElement.SEQUENCE, "signatureAlgorithm");
+    DerElement bits = certificate.read(DerElement.BIT_STRING, "signatureValue");
+    certificate.expectEnd();
+    signature = signatureBytes(bits);
+    DerReader signed = signedPart.reader("tbsCertificate");
+    requireVersion3(signed);
+    serial = signed.read(DerElement.INTEGER, "serialNumber").integer("serialNumber");
+    DerElement inner = signed.read(DerElement.SEQUENCE, "signature");
+    if (!inner.encodedEquals(algorithm)) {
+      throw DerException.in("signatureAlgorithm", "differs inside and outside the signed part");
+    }
+    DerReader parts = algorithm.reader("signatureAlgorithm");
+    scheme = SignatureScheme.of(parts.read(DerElement.OBJECT_IDENTIFIER, "signatureAlgorithm"));
+    nullParameters = parts.nextIs(DerElement.NULL);
+    issuer = DistinguishedName.read(signed.read(DerElement.SEQUENCE, "issuer"), "issuer");
+    DerReader validity = signed.read(DerElement.SEQUENCE, "validity").reader("validity");
+    notBefore = DerTime.epochSecond(validity.read(), "notBefore");
+    notAfter = DerTime.epochSecond(validity.read(), "notAfter");
+    validity.expectEnd();
+    subject = DistinguishedName.read(signed.read(DerElement.SEQUENCE, "subject"), "subject");
+    key = SubjectKey.read(signed.read(DerElement.SEQUENCE, "subjectPublicKeyInfo"));
+    skip(signed, ISSUER_UNIQUE_ID);
+    skip(signed, SUBJECT_UNIQUE_ID);
+    extensions =
+        signed.nextIs(EXTENSIONS) ? Extensions.read(signed.read()) : Extensions.none();
+    signed.expectEnd();
+  }
+
+  /**
+   * Reads a certificate.
+   *
+   * @param der its DER encoding; not copied, so it must not be changed afterwards
+   * @return the certificate
+   * @throws DerException if it cannot be read, with field and cause
+   */
+  public static ParsedCertificate read(byte[] der) throws DerException {
+    DerReader outer = new DerReader(der, "certificate");
+    DerElement certificate = outer.read(DerElement.SEQUENCE, "certificate");
+    outer.expectEnd();
+    return new ParsedCertificate(certificate.reader("certificate"));
+  }
+
+  private static byte[] signatureBytes(DerElement bits) throws DerException {
+    if (bits.length() < 2 || bits.at(0) != 0) {
+      throw DerException.in("signatureValue", "is empty or has unused bits");
+    }
+    byte[] content = bits.content();
+    return Arrays.copyOfRange(content, 1, content.length);
+  }
+
+  private static void requireVersion3(DerReader signed) throws DerException {
+    DerReader version = signed.read(VERSION, "version").reader("version");
+    if (version.read(DerElement.INTEGER, "version").unsignedLong("version") != 2) {
+      throw DerException.in("version", "is not 3");
+    }
+    version.expectEnd();
+  }
+
+  private static void skip(DerReader signed, int identifier) throws DerException {
+    if (signed.nextIs(identifier)) {
+      signed.read();
+    }
+  }
+
+  /**
+   * Hands over the signed part, byte for byte as it came.
+   *
+   * @param sink where it goes
+   * @param <X> what the sink throws
+   * @throws X if the sink does
+   */
+  public <X extends Exception> void feedSignedPart(DerElement.Sink<X> sink) throws X {
+    signedPart.feed(sink);
+  }
+
+  /**
+   * The signature algorithm.
+   *
+   * @return the scheme
+   */
+  public SignatureScheme scheme() {
+    return scheme;
+  }
+
+  /**
+   * Whether an ECDSA algorithm identifier carries a NULL, as older secure elements write it.
+   *
+   * @return true if so
+   */
+  public boolean hasLooseAlgorithm() {
+    return nullParameters && scheme != SignatureScheme.RSA_SHA256;
+  }
+
+  /**
+   * The signature.
+   *
+   * @return the bytes, not copied
+   */
+  byte[] signature() {
+    return signature;
+  }
+
+  /**
+   * The serial number: never to be logged.
+   *
+   * @return the number
+   */
+  public BigInteger serial() {
+    return serial;
+  }
+
+  /**
+   * The issuer's name.
+   *
+   * @return the name
+   */
+  public DistinguishedName issuer() {
+    return issuer;
+  }
+
+  /**
+   * The subject's name.
+   *
+   * @return the name
+   */
+  public DistinguishedName subject() {
+    return subject;
+  }
+
+  /**
+   * The first second of validity.
+   *
+   * @return seconds since 1970
+   */
+  public long notBefore() {
+    return notBefore;
+  }
+
+  /**
+   * The last second of validity.
+   *
+   * @return seconds since 1970
+   */
+  public long notAfter() {
+    return notAfter;
+  }
+
+  /**
+   * The certified key.
+   *
+   * @return the key
+   */
+  public SubjectKey key() {
+    return key;
+  }
+
+  /**
+   * The value of the attestation extension, critical or not.
+   *
+   * @return the OCTET STRING that holds the statement, or empty
+   */
+  public Optional<DerElement> statement() {
+    return extensions.statement();
+  }
+
+  /**
+   * Whether the attestation extension is there more than once.
+   *
+   * @return true if so
+   */
+  public boolean hasRepeatedStatement() {
+    return extensions.hasRepeatedStatement();
+  }
+
+  /**
+   * Whether a critical flag is a BOOLEAN that DER doesn't allow.
+   *
+   * @return true if so
+   */
+  public boolean hasLooseBoolean() {
+    return extensions.hasLooseBoolean();
+  }
+
+  /**
+   * Whether an extension that the verifier doesn't know is critical.
+   *
+   * @return true if so
+   */
+  public boolean hasUnknownCritical() {
+    return extensions.hasUnknownCritical();
+  }
+
+  /**
+   * How many issuers may stand below this one (RFC 5280, 4.2.1.9), or that it is no issuer at all.
+   *
+   * @return -1 if the certificate isn't allowed to sign certificates, otherwise the path length
+   * @throws DerException if basicConstraints or keyUsage can't be read
+   */
+  public int issuerDepth() throws DerException {
+    Optional<DerElement> constraints = extensions.basicConstraints();
+    if (constraints.isEmpty() || !maySignCertificates()) {
+      return -1;
+    }
+    DerReader outer = constraints.get().reader("basicConstraints");
+    DerReader inner =
+        outer.read(DerElement.SEQUENCE, "basicConstraints").reader("basicConstraints");
+    outer.expectEnd();
+    if (!inner.nextIs(DerElement.BOOLEAN)) {
+      return -1;
+    }
+    DerElement ca = inner.read();
+    if (ca.length() != 1 || ca.at(0) != 0xff) {
+      return -1;
+    }
+    if (inner.atEnd()) {
+      return Integer.MAX_VALUE;
+    }
+    long depth = inner.read(DerElement.INTEGER, "basicConstraints").unsignedLong("basicConstraints");
+    inner.expectEnd();
+    return (int) Math.min(depth, Integer.MAX_VALUE);
+  }
+
+  private boolean maySignCertificates() throws DerException {
+    Optional<DerElement> usage = extensions.keyUsage();
+    if (usage.isEmpty()) {
+      return false;
+    }
+    DerReader reader = usage.get().reader("keyUsage");
+    DerElement bits = reader.read(DerElement.BIT_STRING, "keyUsage");
+    reader.expectEnd();
+    return bits.length() >= 2 && (bits.at(1) & KEY_CERT_SIGN) != 0;
+  }
+}
