@@ -79,8 +79,7 @@ final class RuleClassLoader extends ClassLoader {
 
   private static final Set<String> OWN =
       Stream.concat(
-              Stream.of(FiredRules.class.getName(), EligibilityCase.class.getName()),
-              vocabulary())
+              Stream.of(FiredRules.class.getName(), EligibilityCase.class.getName()), vocabulary())
           .collect(Collectors.toUnmodifiableSet());
 
   private final ClassLoader source;
@@ -97,8 +96,7 @@ final class RuleClassLoader extends ClassLoader {
             .map(component -> component.getType().getName())
             .filter(name -> name.startsWith(records));
     Stream<String> parts = Stream.of(org.portcullis.facts.PatchLevelFacts.class.getName());
-    Stream<String> enums =
-        Vocabulary.enums().stream().map(EnumType::javaType).map(Class::getName);
+    Stream<String> enums = Vocabulary.enums().stream().map(EnumType::javaType).map(Class::getName);
     return Stream.of(nested, parts, enums).flatMap(names -> names);
   }
 
