@@ -5,25 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.portcullis.facts.Effect;
-import org.portcullis.facts.Outcome;
 
 /**
  * The frozen numbers of an enum in records. A new constant is added at the end; no line is ever
  * moved or taken out, since records of past years are read by these numbers.
  */
 final class Numbering<E extends Enum<E>> {
-  static final Numbering<Outcome> OUTCOME =
-      new Numbering<>(
-          Outcome.class,
-          List.of(
-              Outcome.ELIGIBLE, Outcome.DEFERRED, Outcome.NOT_ELIGIBLE, Outcome.INDETERMINATE));
-
-  static final Numbering<Effect> EFFECT =
-      new Numbering<>(
-          Effect.class,
-          List.of(Effect.DENY, Effect.DEFER, Effect.SATISFY, Effect.OBLIGE, Effect.NOTE));
-
   static final Numbering<EvidenceKind> EVIDENCE =
       new Numbering<>(
           EvidenceKind.class,

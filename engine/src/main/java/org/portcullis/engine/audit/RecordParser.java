@@ -1,11 +1,9 @@
 package org.portcullis.engine.audit;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,10 +13,6 @@ import org.portcullis.engine.audit.RecordDecoding.Fault;
 import org.portcullis.engine.audit.RecordDecoding.Undecodable;
 import org.portcullis.facts.Digest;
 import org.portcullis.facts.EligibilityCase;
-import org.portcullis.facts.Finding;
-import org.portcullis.facts.Obligation;
-import org.portcullis.facts.ReasonCode;
-import org.portcullis.facts.RuleId;
 import org.portcullis.facts.Vocabulary;
 import org.portcullis.facts.codec.CaseCodec;
 import org.portcullis.facts.codec.CaseDecoding;
@@ -28,8 +22,6 @@ import org.portcullis.rules.Evaluation;
 
 /** Reads a record strictly; the encoding of what was read must be the entry again. */
 final class RecordParser {
-  private static final int MAX_TEXT = 128;
-
   private final CborReader in;
 
   private RecordParser(byte[] entry) {
@@ -81,19 +73,23 @@ final class RecordParser {
     EligibilityCase facts = decodeCase(encodedCase, caseStart);
     EvidenceDigests evidence = readEvidence();
     in.expectKey(RecordKey.OUTCOME);
-    var outcome = readConstant(Numbering.OUTCOME);
-    List<Finding> findings = readFindings();
-    List<Obligation> obligations = readObligations();
+    int evaluationStart = in.position();
+    byte[] outcome = in.readEncoded();
+    byte[] findings = readEncoded(RecordKey.FINDINGS);
+    byte[] obligations = readEncoded(RecordKey.OBLIGATIONS);
     in.expectKey(RecordKey.SALT);
     Salt salt = Salt.fromBytes(in.readBytes(Salt.LENGTH));
     ClockStamp clock = readClock();
     Set<DegradedStore> degraded = readDegraded();
-    in.expectKey(RecordKey.RETRY);
-    long retry = in.readInteger(0, Long.MAX_VALUE);
+    byte[] retry = readEncoded(RecordKey.RETRY);
     in.expectEnd();
     Evaluation evaluation =
-        new Evaluation(
-            outcome, findings, obligations, retry, Digest.of(encodedCase), ruleSet, parameters);
+        decodeEvaluation(
+            new EvaluationItems(outcome, findings, obligations, retry),
+            Digest.of(encodedCase),
+            ruleSet,
+            parameters,
+            evaluationStart);
     return new AuditRecord(id, time, evaluation, facts, evidence, salt, clock, degraded, engine);
   }
 
@@ -152,35 +148,20 @@ final class RecordParser {
     return new EvidenceDigests(digests);
   }
 
-  private List<Finding> readFindings() throws MalformedCborException {
-    in.expectKey(RecordKey.FINDINGS);
-    int length = in.beginArray(AuditRecord.MAX_LENGTH);
-    List<Finding> findings = new ArrayList<>();
-    for (int i = 0; i < length; i++) {
-      int start = in.position();
-      expectLength(4);
-      findings.add(
-          new Finding(
-              readConstant(Numbering.EFFECT),
-              new ReasonCode(in.readText(MAX_TEXT)),
-              new RuleId(in.readText(MAX_TEXT)),
-              in.readInteger()));
-      if (i > 0 && findings.get(i - 1).compareTo(findings.get(i)) > 0) {
-        throw new MalformedCborException(start, "findings out of order");
-      }
+  /** Its members lie apart in the record, so only the first of them is a place to name. */
+  private static Evaluation decodeEvaluation(
+      EvaluationItems items, Digest facts, Digest ruleSet, Digest parameters, int start)
+      throws MalformedCborException {
+    try {
+      return items.decode(facts, ruleSet, parameters);
+    } catch (MalformedCborException e) {
+      throw new MalformedCborException(start, "evaluation: " + e.reason());
     }
-    return findings;
   }
 
-  private List<Obligation> readObligations() throws MalformedCborException {
-    in.expectKey(RecordKey.OBLIGATIONS);
-    int length = in.beginArray(AuditRecord.MAX_LENGTH);
-    List<Obligation> obligations = new ArrayList<>();
-    for (int i = 0; i < length; i++) {
-      expectLength(2);
-      obligations.add(new Obligation(new ReasonCode(in.readText(MAX_TEXT)), in.readInteger()));
-    }
-    return obligations;
+  private byte[] readEncoded(int key) throws MalformedCborException {
+    in.expectKey(key);
+    return in.readEncoded();
   }
 
   private ClockStamp readClock() throws MalformedCborException {

@@ -2,10 +2,7 @@ package org.portcullis.engine.audit;
 
 import java.nio.ByteBuffer;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
-import org.portcullis.facts.Finding;
-import org.portcullis.facts.Obligation;
 import org.portcullis.facts.codec.CaseCodec;
 import org.portcullis.facts.codec.CborWriter;
 import org.portcullis.rules.Evaluation;
@@ -16,6 +13,7 @@ final class RecordWriter {
 
   static byte[] write(AuditRecord record) {
     Evaluation evaluation = record.evaluation();
+    EvaluationItems items = EvaluationItems.of(evaluation);
     CborWriter out = new CborWriter(512).beginMap(RecordKey.COUNT);
     out.writeInteger(RecordKey.KIND).writeInteger(RecordKey.KIND_DECISION);
     out.writeInteger(RecordKey.ID).writeBytes(bytes(record.id().value()));
@@ -26,17 +24,16 @@ final class RecordWriter {
     out.writeInteger(RecordKey.ENGINE).writeText(record.engineVersion());
     out.writeInteger(RecordKey.CASE).writeEncoded(CaseCodec.encode(record.eligibilityCase()));
     writeEvidence(out.writeInteger(RecordKey.EVIDENCE), record.evidence());
-    out.writeInteger(RecordKey.OUTCOME)
-        .writeInteger(Numbering.OUTCOME.number(evaluation.outcome()));
-    writeFindings(out.writeInteger(RecordKey.FINDINGS), evaluation.findings());
-    writeObligations(out.writeInteger(RecordKey.OBLIGATIONS), evaluation.obligations());
+    out.writeInteger(RecordKey.OUTCOME).writeEncoded(items.outcome());
+    out.writeInteger(RecordKey.FINDINGS).writeEncoded(items.findings());
+    out.writeInteger(RecordKey.OBLIGATIONS).writeEncoded(items.obligations());
     out.writeInteger(RecordKey.SALT).writeBytes(record.salt().bytes());
     out.writeInteger(RecordKey.CLOCK)
         .beginArray(2)
         .writeInteger(Numbering.CLOCK_SOURCE.number(record.clock().source()))
         .writeInteger(Numbering.CLOCK_QUALITY.number(record.clock().quality()));
     writeNumbers(out.writeInteger(RecordKey.DEGRADED), Numbering.DEGRADED, record.degraded());
-    out.writeInteger(RecordKey.RETRY).writeInteger(evaluation.retryAfterSeconds());
+    out.writeInteger(RecordKey.RETRY).writeEncoded(items.retry());
     return out.toByteArray();
   }
 
@@ -55,26 +52,6 @@ final class RecordWriter {
           .constant(number)
           .map(evidence.byKind()::get)
           .ifPresent(digest -> out.writeInteger(key).writeBytes(digest.bytes()));
-    }
-  }
-
-  private static void writeFindings(CborWriter out, List<Finding> findings) {
-    out.beginArray(findings.size());
-    for (Finding finding : findings) {
-      out.beginArray(4)
-          .writeInteger(Numbering.EFFECT.number(finding.effect()))
-          .writeText(finding.reason().value())
-          .writeText(finding.rule().value())
-          .writeInteger(finding.seconds());
-    }
-  }
-
-  private static void writeObligations(CborWriter out, List<Obligation> obligations) {
-    out.beginArray(obligations.size());
-    for (Obligation obligation : obligations) {
-      out.beginArray(2)
-          .writeText(obligation.code().value())
-          .writeInteger(obligation.withinSeconds());
     }
   }
 

@@ -71,7 +71,7 @@ public final class BootKeys {
      * @param product the product; an identifier
      * @param key the SHA-256 of the key's public part
      * @return this builder
-     * @throws IllegalArgumentException if the product is no identifier
+     * @throws IllegalArgumentException if the product is none
      */
     public Builder pin(String product, Digest key) {
       HARDWARE.forEach(level -> pin(product, level, key));
@@ -85,11 +85,14 @@ public final class BootKeys {
      * @param level the level, one of hardware
      * @param key the SHA-256 of the key's public part
      * @return this builder
-     * @throws IllegalArgumentException if the product is no identifier, or the level no hardware
+     * @throws IllegalArgumentException if the product is none, or the level no hardware
      */
     public Builder pin(String product, SecurityLevel level, Digest key) {
       if (!HARDWARE.contains(level)) {
         throw new IllegalArgumentException("a boot key is pinned for hardware");
+      }
+      if (product.equals(Identifiers.NONE)) {
+        throw new IllegalArgumentException("a boot key is pinned for a product");
       }
       pins.add(new Pin(Identifiers.check("product", product), level, key));
       return this;
