@@ -92,21 +92,30 @@ record AttestReport(Path file, boolean challengeChecked, KeyAttestationResult re
 
   String toText() {
     StringBuilder text = new StringBuilder(Texts.printable(file.toString())).append(": ");
+    text.append(toHeadline());
     if (result instanceof KeyAttestationResult.Verified verified) {
-      text.append("verified");
       StatementValues.of(verified).rows((name, value) -> row(text, name, value));
       row(text, "challenge checked", challengeChecked ? "yes" : "no");
       row(text, "key", verified.key().name());
       row(text, "revocation", wording(verified.revocation()));
     } else if (result instanceof KeyAttestationResult.Rejected rejected) {
-      text.append("rejected: ").append(rejected.reason()).append(place(rejected.where()));
-      text.append(": ").append(Texts.printable(rejected.detail()));
       StatementValues.of(rejected).rows((name, value) -> row(text, "unproved " + name, value));
     }
     for (Oddity oddity : result.oddities()) {
       row(text, "finding", oddity.kind() + place(oddity.where()));
     }
     return text.toString();
+  }
+
+  /** The result on one line. */
+  String toHeadline() {
+    return result instanceof KeyAttestationResult.Rejected rejected
+        ? "rejected: "
+            + rejected.reason()
+            + place(rejected.where())
+            + ": "
+            + Texts.printable(rejected.detail())
+        : "verified";
   }
 
   private static void row(StringBuilder text, String name, String value) {

@@ -33,6 +33,11 @@ final class CommonOptions {
     return format == OutputFormat.JSON;
   }
 
+  /** Whether the time to judge at was named. */
+  boolean isStated() {
+    return at.isPresent();
+  }
+
   /** The time to judge at; call it once in a command. */
   Instant instant(Clock clock) {
     return at.orElseGet(clock::instant);

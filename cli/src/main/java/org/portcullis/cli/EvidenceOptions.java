@@ -34,6 +34,10 @@ final class EvidenceOptions {
       description = "When the status list was fetched. Default: the time to judge at.")
   private Optional<Instant> statusFetched = Optional.empty();
 
+  boolean isGiven() {
+    return anchors.isPresent() || statusList.isPresent() || statusFetched.isPresent();
+  }
+
   /** The anchors of the file that is named, or Google's. */
   TrustAnchors anchors(InputFiles files) {
     return anchors.map(file -> anchors(files, file)).orElseGet(TrustAnchors::google);

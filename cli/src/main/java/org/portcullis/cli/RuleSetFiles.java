@@ -31,9 +31,9 @@ final class RuleSetFiles {
    * @throws Complaint if the folder or the file of parameters can't be read
    */
   RuleSetLoading load(Path folder, Optional<Path> parameters) {
-    Reading<RuleSetBundle> reading = RuleSetFolder.read(files.folder(folder));
+    Reading<RuleSetBundle> reading = bundle(folder);
     if (reading instanceof Reading.Refused<RuleSetBundle> refused) {
-      return new RuleSetLoading.Refused(below(folder, refused.diagnostics()));
+      return new RuleSetLoading.Refused(refused.diagnostics());
     }
     RuleSetBundle bundle = ((Reading.Parsed<RuleSetBundle>) reading).value();
     if (parameters.isEmpty()) {
@@ -44,6 +44,22 @@ final class RuleSetFiles {
         ? below(folder, RuleSet.load(bundle, parsed.value()))
         : new RuleSetLoading.Refused(
             ((Reading.Refused<EffectiveParameters>) values).diagnostics());
+  }
+
+  private Reading<RuleSetBundle> bundle(Path folder) {
+    Reading<RuleSetBundle> reading = RuleSetFolder.read(files.folder(folder));
+    return reading instanceof Reading.Refused<RuleSetBundle> refused
+        ? new Reading.Refused<>(below(folder, refused.diagnostics()))
+        : reading;
+  }
+
+  /**
+   * Reads a rule set that must be readable, without compiling it.
+   *
+   * @throws Complaint with the last of its errors; those before it are reported at once
+   */
+  RuleSetBundle requireBundle(Surroundings surroundings, Path folder) {
+    return JsonInput.require(surroundings, bundle(folder));
   }
 
   private Reading<EffectiveParameters> parameters(RuleSetBundle bundle, Path file) {

@@ -39,6 +39,10 @@ final class Tool {
             .addSubcommand(
                 new CommandLine(new RulesCommand())
                     .addSubcommand(new RulesCheckCommand(surroundings)))
+            .addSubcommand(new DecideCommand(surroundings))
+            .addSubcommand(
+                new CommandLine(new AuditCommand())
+                    .addSubcommand(new AuditReplayCommand(surroundings)))
             .addSubcommand(
                 new CommandLine(new FixtureCommand())
                     .addSubcommand(new FixtureDeviceCommand(surroundings)))

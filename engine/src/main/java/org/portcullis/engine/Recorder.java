@@ -10,6 +10,7 @@ import org.portcullis.engine.audit.AuditRecord;
 import org.portcullis.engine.audit.AuditRefusal;
 import org.portcullis.engine.audit.DecisionId;
 import org.portcullis.engine.audit.DegradedStore;
+import org.portcullis.engine.audit.EngineVersion;
 import org.portcullis.engine.audit.EvidenceDigests;
 import org.portcullis.engine.audit.Salt;
 import org.portcullis.facts.Effect;
@@ -52,7 +53,7 @@ final class Recorder {
             Salt.next(random),
             clock.stamp(),
             degraded,
-            EngineVersion.CURRENT);
+            EngineVersion.current());
     AuditReceipt receipt = append(record);
     return receipt.isAccepted()
         ? new Decision(id, judged.evaluation(), receipt)

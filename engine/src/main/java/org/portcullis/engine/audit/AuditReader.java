@@ -12,10 +12,12 @@ import java.nio.file.StandardOpenOption;
  * It sees what was there when it was opened. Not thread-safe.
  */
 public final class AuditReader implements Closeable {
+  private final AuditDirectory directory;
   private final FileChannel channel;
   private final SegmentScanner scanner;
 
-  private AuditReader(FileChannel channel, SegmentScanner scanner) {
+  private AuditReader(AuditDirectory directory, FileChannel channel, SegmentScanner scanner) {
+    this.directory = directory;
     this.channel = channel;
     this.scanner = scanner;
   }
@@ -32,12 +34,13 @@ public final class AuditReader implements Closeable {
     if (!Files.isDirectory(directory)) {
       throw missing(directory);
     }
-    Path segment =
-        new AuditDirectory(directory).segment().orElseThrow(() -> missing(directory));
+    AuditDirectory files = new AuditDirectory(directory);
+    Path segment = files.segment().orElseThrow(() -> missing(directory));
     FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ);
     try {
       SegmentSource source = SegmentSource.of(channel);
-      return new AuditReader(channel, new SegmentScanner(source, channel.size(), segment));
+      SegmentScanner scanner = new SegmentScanner(source, channel.size(), segment);
+      return new AuditReader(files, channel, scanner);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -57,6 +60,15 @@ public final class AuditReader implements Closeable {
    */
   public AuditScan next() throws IOException {
     return scanner.next();
+  }
+
+  /**
+   * The store of what the records name by digest.
+   *
+   * @return the store beside the log
+   */
+  public BlobStore blobs() {
+    return directory.blobs();
   }
 
   @Override

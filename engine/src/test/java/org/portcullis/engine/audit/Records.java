@@ -110,14 +110,13 @@ final class Records {
               new RuleId("some/rule-" + random.nextInt(100)),
               timed ? random.nextLong(1L << 40) : 0));
     }
-    findings.sort(null);
     List<Obligation> obligations =
         random.nextBoolean()
             ? List.of()
             : List.of(new Obligation(new ReasonCode("attest.again"), random.nextInt(1 << 20)));
     return new Evaluation(
         pick(random, Outcome.values()),
-        findings,
+        findings.stream().sorted().distinct().toList(),
         obligations,
         random.nextInt(604_800),
         Digest.of(CaseCodec.encode(facts)),

@@ -1,4 +1,4 @@
-package org.portcullis.engine;
+package org.portcullis.engine.audit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,10 +6,19 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version that records carry: this library's, with the rule engine's in it. */
-final class EngineVersion {
-  static final String CURRENT = read();
+public final class EngineVersion {
+  private static final String CURRENT = read();
 
   private EngineVersion() {}
+
+  /**
+   * The version of this library.
+   *
+   * @return for example {@code 0.1.0+drools.10.2.0}
+   */
+  public static String current() {
+    return CURRENT;
+  }
 
   private static String read() {
     Properties properties = new Properties();
