@@ -55,7 +55,8 @@ final class Combiner {
       EligibilityCase facts, Digest caseDigest, FiredRules fired, Set<EngineReason> errors) {
     Set<EngineReason> reasons = Floor.check(facts);
     boolean floored = !reasons.isEmpty();
-    boolean capped = fired.intersects(table.rolloutDefers()) && Floor.isDeferralCapped(facts);
+    boolean capped =
+        fired.intersects(table.rolloutDefers()) && Floor.isDeferralCapped(facts);
     boolean denied = fired.intersects(table.of(Effect.DENY));
     if (errors.isEmpty()) {
       denied |= addUnsatisfied(fired, capped, reasons);

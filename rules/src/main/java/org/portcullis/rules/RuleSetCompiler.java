@@ -84,7 +84,8 @@ final class RuleSetCompiler {
     if (builder.hasErrors()) {
       throw new IllegalStateException(builder.getErrors().iterator().next().getMessage());
     }
-    InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(baseConfiguration(loader));
+    InternalKnowledgeBase base =
+        KnowledgeBaseFactory.newKnowledgeBase(baseConfiguration(loader));
     base.addPackages(builder.getKnowledgePackages());
     return new DroolsEvaluator(
         base.newKieSessionsPool(SESSIONS), sessionConfiguration(loader), table.size());
@@ -128,7 +129,8 @@ final class RuleSetCompiler {
   private PackageDescr descriptor() {
     PackageDescr descriptor = new PackageDescr(PACKAGE);
     imports().forEach(name -> descriptor.addImport(new ImportDescr(name)));
-    descriptor.addGlobal(new GlobalDescr(DroolsEvaluator.SINK, FiredRules.class.getName()));
+    descriptor.addGlobal(
+        new GlobalDescr(DroolsEvaluator.SINK, FiredRules.class.getName()));
     for (int rule = 0; rule < table.size(); rule++) {
       descriptor.addRule(rule(rule));
     }
