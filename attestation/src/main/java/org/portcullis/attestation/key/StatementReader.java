@@ -6,8 +6,8 @@ import org.portcullis.attestation.key.internal.DerException;
 import org.portcullis.attestation.key.internal.DerReader;
 
 /**
- * Reads KeyDescription, the value of the attestation extension: exactly eight members. Its own members
- * must be well formed; those of its lists may be malformed one by one.
+ * Reads KeyDescription, the value of the attestation extension: exactly eight members. Its own
+ * members must be well formed; those of its lists may be malformed one by one.
  *
  * @see "design: key attestation, section 1"
  */

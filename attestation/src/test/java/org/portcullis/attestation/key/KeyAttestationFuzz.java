@@ -23,14 +23,15 @@ class KeyAttestationFuzz {
     List<byte[]> certificates = new ArrayList<>(Minted.factory().mint().certificates());
     certificates.set(1, input);
     if (CertificateChain.ofDer(certificates) instanceof ChainReading.Read read
-        && VERIFIER.verify(read.chain(), ANY, Minted.NOW)
-            instanceof KeyAttestationResult.Verified
+        && VERIFIER.verify(read.chain(), ANY, Minted.NOW) instanceof KeyAttestationResult.Verified
         && !java.util.Arrays.equals(input, Minted.factory().mint().certificates().get(1))) {
       throw new AssertionError("a made-up issuer was trusted");
     }
   }
 
-  /** The statement is signed by the authority, so that everything behind the signature is reached. */
+  /**
+   * The statement is signed by the authority, so that everything behind the signature is reached.
+   */
   @FuzzTest
   void statement(byte[] input) {
     var mint =
