@@ -3,7 +3,6 @@ package org.portcullis.attestation.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -41,18 +40,21 @@ class DamageCatalogueTest {
     if (!damage.reasons().isEmpty()) {
       assertThat(damage.reasons()).as(rejected.detail()).contains(rejected.reason().name());
     }
-    if (damage.certificate().isPresent()) {
+    if (damage.certificate().isPresent() && !movesCertificates(damage)) {
       assertThat(rejected.where().certificate()).isEqualTo(damage.certificate().getAsInt());
     }
+  }
+
+  /** Where certificates were moved, the one that stands out need not be the one that was moved. */
+  private static boolean movesCertificates(Damage damage) {
+    return Stream.of("dropped", "repeated", "swapped").anyMatch(damage.name()::startsWith);
   }
 
   private static KeyAttestationResult verify(Presentation presented) {
     byte[] anchor = presented.anchorPem().getBytes(StandardCharsets.US_ASCII);
     KeyAttestationVerifier verifier =
         KeyAttestationVerifier.builder()
-            .anchors(
-                TrustAnchors.ofPem(anchor, Set.of(Provisioning.FACTORY, Provisioning.REMOTE))
-                    .orElseThrow())
+            .anchors(TrustAnchors.ofPem(anchor).orElseThrow())
             .statusList(
                 RevocationSource.of(Minted.statusList(presented.statusList().json(), Minted.NOW)))
             .build();
