@@ -1,4 +1,7 @@
-/** The embedder's API: evidence in, audited decision out. */
+/**
+ * The embedder's API: evidence to case, case to evaluation, evaluation to record, and only then a
+ * decision. Begin with {@link org.portcullis.engine.EligibilityEngine}.
+ */
 @NullMarked
 package org.portcullis.engine;
 

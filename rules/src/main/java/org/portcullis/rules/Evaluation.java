@@ -13,7 +13,8 @@ import org.portcullis.facts.Outcome;
  * @param outcome what was decided
  * @param findings every finding, sorted by effect, code and rule; those of every effect stand here
  *     whatever decides
- * @param obligations the obligations of an eligible or deferred outcome, sorted; empty otherwise
+ * @param obligations the obligations of an eligible outcome, sorted by code, no code twice; empty
+ *     otherwise
  * @param retryAfterSeconds for {@code DEFERRED} when to ask again, 60 to 604,800; 0 otherwise
  * @param caseDigest the digest of the canonical case
  * @param ruleSet the digest of the rule set's bundle
@@ -41,5 +42,24 @@ public record Evaluation(
   public Evaluation {
     findings = List.copyOf(findings);
     obligations = List.copyOf(obligations);
+  }
+
+  /**
+   * The canonical form, in deterministic CBOR: the same evaluation gives the same bytes anywhere.
+   *
+   * @return a new array
+   * @see EvaluationCodec
+   */
+  public byte[] canonical() {
+    return EvaluationCodec.encode(this);
+  }
+
+  /**
+   * Whether the device may be offered the release.
+   *
+   * @return whether the outcome is {@code ELIGIBLE}
+   */
+  public boolean isEligible() {
+    return outcome == Outcome.ELIGIBLE;
   }
 }

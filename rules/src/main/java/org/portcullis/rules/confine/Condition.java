@@ -76,7 +76,9 @@ public sealed interface Condition {
       implements Leaf {}
 
   /**
-   * {@code path [not] in (literal, …)}; also what a set-valued parameter becomes.
+   * {@code path [not] in (literal, …)}; also what a set-valued parameter becomes. Without literals
+   * it never holds or, negated, always does: so a parameter that switches a rule on or off ({@code
+   * params.strict == true}) is written here once its value is known.
    *
    * @param path what is read
    * @param negated whether {@code not} is written

@@ -1,0 +1,25 @@
+package org.portcullis.engine;
+
+/** What an operator must look at. None of these makes a device eligible. */
+public enum Alarm {
+  /**
+   * The clock lies before the latest record by more than the permitted skew. Nothing that is valid
+   * for a time only is trusted until it has caught up.
+   */
+  CLOCK_STEPPED_BACK,
+
+  /** The audit log did not accept a record; the decision is indeterminate. */
+  AUDIT_UNAVAILABLE,
+
+  /** The rules could not be evaluated, an error of this library; the decision is indeterminate. */
+  EVALUATION_FAILED,
+
+  /** The two evaluators gave different answers, an error of this library. */
+  EVALUATORS_DISAGREE,
+
+  /** The verifier of attestations failed, an error of this library; the signal is unavailable. */
+  ATTESTATION_FAILED,
+
+  /** The store of enrollments could not be asked; the device counts as not enrolled. */
+  ENROLLMENTS_UNAVAILABLE
+}

@@ -1,0 +1,40 @@
+package org.portcullis.engine;
+
+import org.portcullis.engine.audit.AuditReceipt;
+import org.portcullis.engine.audit.DecisionId;
+import org.portcullis.facts.Outcome;
+import org.portcullis.rules.Evaluation;
+
+/**
+ * A decision, recorded before it was returned, or one that says that it could not be recorded and
+ * grants nothing.
+ *
+ * @param id the decision
+ * @param evaluation what was found, and the outcome
+ * @param receipt what the audit log said
+ */
+public record Decision(DecisionId id, Evaluation evaluation, AuditReceipt receipt) {
+  /**
+   * Checks that nothing is granted without a record.
+   *
+   * @param id the {@code id} component
+   * @param evaluation the {@code evaluation} component
+   * @param receipt the {@code receipt} component
+   * @throws IllegalArgumentException if the outcome is other than indeterminate and the record was
+   *     not accepted
+   */
+  public Decision {
+    if (!receipt.isAccepted() && evaluation.outcome() != Outcome.INDETERMINATE) {
+      throw new IllegalArgumentException("a decision without a record is indeterminate");
+    }
+  }
+
+  /**
+   * Whether the device may be offered the release.
+   *
+   * @return whether the outcome is eligible, and the record accepted
+   */
+  public boolean isEligible() {
+    return evaluation.isEligible() && receipt.isAccepted();
+  }
+}

@@ -1,0 +1,301 @@
+package org.portcullis.engine;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.portcullis.attestation.key.KeyAttestationVerifier;
+import org.portcullis.engine.audit.AuditLog;
+import org.portcullis.engine.audit.ClockSource;
+import org.portcullis.engine.audit.DegradedStore;
+import org.portcullis.engine.audit.EvidenceDigests;
+import org.portcullis.engine.enrollment.Enrollments;
+import org.portcullis.engine.enrollment.InMemoryEnrollments;
+import org.portcullis.engine.intake.BootKeys;
+import org.portcullis.engine.intake.CheckIn;
+import org.portcullis.engine.intake.Intake;
+import org.portcullis.engine.intake.Taken;
+import org.portcullis.engine.intake.Taken.Trouble;
+import org.portcullis.facts.EligibilityCase;
+import org.portcullis.rules.RuleSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides whether a device may be offered a release, and records why before it answers. Thread-safe.
+ *
+ * <p>A decision is eligible only if a rule set is bound and in force, every layer that it requires
+ * is satisfied, nothing denies or defers, and the audit log has accepted the record. Whatever fails
+ * on the way makes it something else; nothing that a device sends makes a decision throw.
+ *
+ * <p>The engine owns the rule set that is bound to it and closes it; the audit log stays its
+ * caller's, who closes it after the engine.
+ */
+public final class EligibilityEngine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EligibilityEngine.class);
+
+  private final DecisionListener listener;
+  private final PolicyHolder policies;
+  private final Intake intake;
+  private final Recorder recorder;
+  private final DecisionClock clock;
+
+  private EligibilityEngine(Builder builder) {
+    listener = new SafeListener(builder.listener);
+    policies = new PolicyHolder(builder.log.blobs(), listener::alarm);
+    intake =
+        new Intake(
+            builder.keyAttestation == null
+                ? KeyAttestationVerifier.builder().build()
+                : builder.keyAttestation,
+            builder.enrollments,
+            builder.bootKeys,
+            builder.maxStatusListAge);
+    recorder = new Recorder(builder.log, builder.random);
+    clock =
+        new DecisionClock(
+            builder.clock, builder.clockSource, builder.maxSkew, builder.log.latestMillis());
+  }
+
+  /**
+   * A builder.
+   *
+   * @param log where decisions are recorded before they are returned; not closed by the engine
+   * @return a builder without a rule set, with Google's anchors, no enrollments, no pinned keys and
+   *     the system clock
+   */
+  public static Builder builder(AuditLog log) {
+    return new Builder(log);
+  }
+
+  /**
+   * Puts a rule set in force for the decisions that begin from now on, in place of the one before,
+   * which is closed when the last decision that uses it has ended. Its parameters are durable before
+   * the first decision cites them.
+   *
+   * @param ruleSet the rule set; the engine closes it
+   * @throws IOException if the parameters can't be stored; the rule set before stays in force
+   */
+  public void bind(RuleSet ruleSet) throws IOException {
+    bind(Policy.of(ruleSet));
+  }
+
+  void bind(Policy policy) throws IOException {
+    policies.bind(policy);
+  }
+
+  /**
+   * Decides on facts alone: one device, one release, this moment. The engine sets whether a policy is
+   * in force; whatever the case says of it is replaced.
+   *
+   * @param facts the case
+   * @return the decision
+   */
+  public Decision decide(EligibilityCase facts) {
+    return decide(facts, readClock(), EvidenceDigests.NONE, Set.of());
+  }
+
+  /**
+   * Decides on a check-in: verifies its evidence, looks up its enrollment, and decides on the facts.
+   *
+   * @param checkIn the check-in
+   * @return the decision
+   */
+  public Decision decide(CheckIn checkIn) {
+    DecisionClock.Reading reading = readClock();
+    Taken taken = intake.take(checkIn, reading.instant());
+    taken.troubles().forEach(this::report);
+    Set<DegradedStore> degraded =
+        taken.troubles().containsKey(Trouble.ENROLLMENTS_UNAVAILABLE)
+            ? Set.of(DegradedStore.ENROLLMENTS)
+            : Set.of();
+    return decide(taken.facts(), reading, taken.evidence(), degraded);
+  }
+
+  private Decision decide(
+      EligibilityCase facts,
+      DecisionClock.Reading reading,
+      EvidenceDigests evidence,
+      Set<DegradedStore> degraded) {
+    EligibilityCase trusted = reading.isSteppedBack() ? TimeBound.distrust(facts) : facts;
+    PolicyHolder.Judged judged = policies.judge(trusted, reading.instant());
+    Decision decision = recorder.record(judged, reading, evidence, degraded);
+    if (!decision.receipt().isAccepted()) {
+      listener.alarm(Alarm.AUDIT_UNAVAILABLE);
+    }
+    listener.decided(decision);
+    return decision;
+  }
+
+  private DecisionClock.Reading readClock() {
+    DecisionClock.Reading reading = clock.read();
+    if (reading.isSteppedBack()) {
+      listener.alarm(Alarm.CLOCK_STEPPED_BACK);
+    }
+    return reading;
+  }
+
+  private void report(Trouble trouble, Throwable cause) {
+    LOG.error("the intake met {}: {}", trouble, cause.getClass().getName());
+    listener.alarm(
+        switch (trouble) {
+          case ATTESTATION_FAILED -> Alarm.ATTESTATION_FAILED;
+          case ENROLLMENTS_UNAVAILABLE -> Alarm.ENROLLMENTS_UNAVAILABLE;
+        });
+  }
+
+  /** Ends the engine's rule set; later decisions find no policy bound. */
+  @Override
+  public void close() {
+    policies.unbind();
+  }
+
+  /** Builds an engine. */
+  public static final class Builder {
+    private final AuditLog log;
+    private @Nullable RuleSet ruleSet;
+    private @Nullable KeyAttestationVerifier keyAttestation;
+    private Enrollments enrollments = new InMemoryEnrollments();
+    private BootKeys bootKeys = BootKeys.NONE;
+    private Duration maxStatusListAge = Duration.ofDays(7);
+    private InstantSource clock = InstantSource.system();
+    private ClockSource clockSource = ClockSource.SYSTEM;
+    private Duration maxSkew = Duration.ofMinutes(1);
+    private RandomGenerator random = new SecureRandom();
+    private DecisionListener listener = DecisionListener.NONE;
+
+    private Builder(AuditLog log) {
+      this.log = log;
+    }
+
+    /**
+     * Sets the rule set that is in force from the beginning. Without one, nothing is eligible until
+     * {@link EligibilityEngine#bind}.
+     *
+     * @param value the rule set; the engine closes it
+     * @return this builder
+     */
+    public Builder ruleSet(RuleSet value) {
+      ruleSet = value;
+      return this;
+    }
+
+    /**
+     * Sets the verifier of key attestations, with its anchors and its revocation data.
+     *
+     * @param value the verifier
+     * @return this builder
+     */
+    public Builder keyAttestation(KeyAttestationVerifier value) {
+      keyAttestation = value;
+      return this;
+    }
+
+    /**
+     * Sets where enrollments are looked up.
+     *
+     * @param value the store
+     * @return this builder
+     */
+    public Builder enrollments(Enrollments value) {
+      enrollments = value;
+      return this;
+    }
+
+    /**
+     * Sets the boot keys that the operator pins.
+     *
+     * @param value the pins
+     * @return this builder
+     */
+    public Builder bootKeys(BootKeys value) {
+      bootKeys = value;
+      return this;
+    }
+
+    /**
+     * Sets the age up to which a status list counts as current; 7 days by default. Whether an older
+     * one is refused is for the check-in's expectation and the rules to say.
+     *
+     * @param value the age, 0 or more
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder maxStatusListAge(Duration value) {
+      maxStatusListAge = requireNotNegative("maxStatusListAge", value);
+      return this;
+    }
+
+    /**
+     * Sets the clock.
+     *
+     * @param value the clock, read once for each decision
+     * @param source what records say of it
+     * @return this builder
+     */
+    public Builder clock(InstantSource value, ClockSource source) {
+      clock = value;
+      clockSource = source;
+      return this;
+    }
+
+    /**
+     * Sets by how much the clock may lie before the latest record; a minute by default. Beyond, no
+     * signal that is valid for a time only is trusted.
+     *
+     * @param value the skew, 0 or more
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder maxSkew(Duration value) {
+      maxSkew = requireNotNegative("maxSkew", value);
+      return this;
+    }
+
+    /**
+     * Sets where decision ids and salts come from; cryptographically strong by default.
+     *
+     * @param value a thread-safe generator
+     * @return this builder
+     */
+    public Builder random(RandomGenerator value) {
+      random = value;
+      return this;
+    }
+
+    /**
+     * Sets who hears of decisions and alarms.
+     *
+     * @param value the listener
+     * @return this builder
+     */
+    public Builder listener(DecisionListener value) {
+      listener = value;
+      return this;
+    }
+
+    /**
+     * Builds the engine.
+     *
+     * @return the engine
+     * @throws IOException if the rule set's parameters can't be stored beside the log
+     */
+    public EligibilityEngine build() throws IOException {
+      EligibilityEngine engine = new EligibilityEngine(this);
+      if (ruleSet != null) {
+        engine.bind(ruleSet);
+      }
+      return engine;
+    }
+
+    private static Duration requireNotNegative(String name, Duration value) {
+      if (value.isNegative()) {
+        throw new IllegalArgumentException("`" + name + "` must not be negative");
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.portcullis.engine.audit;
+
+import org.portcullis.facts.Digest;
+import org.portcullis.facts.codec.CborReader;
+import org.portcullis.facts.codec.CborWriter;
+import org.portcullis.facts.codec.MalformedCborException;
+import org.portcullis.rules.Evaluation;
+import org.portcullis.rules.EvaluationCodec;
+
+/**
+ * The members of an evaluation's canonical form that stand in a record under keys of their own, so
+ * that record and evaluation have one encoding of them.
+ *
+ * @param outcome member 0
+ * @param findings member 1
+ * @param obligations member 2
+ * @param retry member 3
+ */
+record EvaluationItems(byte[] outcome, byte[] findings, byte[] obligations, byte[] retry) {
+  private static final int MEMBERS = 7;
+
+  static EvaluationItems of(Evaluation evaluation) {
+    CborReader in = new CborReader(evaluation.canonical());
+    try {
+      in.beginMap(MEMBERS);
+      return new EvaluationItems(next(in, 0), next(in, 1), next(in, 2), next(in, 3));
+    } catch (MalformedCborException e) {
+      throw new IllegalStateException("a canonical form is well formed", e);
+    }
+  }
+
+  /** Reads the evaluation of these members strictly. */
+  Evaluation decode(Digest caseDigest, Digest ruleSet, Digest parameters)
+      throws MalformedCborException {
+    CborWriter out = new CborWriter().beginMap(MEMBERS);
+    out.writeInteger(0).writeEncoded(outcome);
+    out.writeInteger(1).writeEncoded(findings);
+    out.writeInteger(2).writeEncoded(obligations);
+    out.writeInteger(3).writeEncoded(retry);
+    out.writeInteger(4).writeBytes(caseDigest.bytes());
+    out.writeInteger(5).writeBytes(ruleSet.bytes());
+    out.writeInteger(6).writeBytes(parameters.bytes());
+    return EvaluationCodec.decode(out.toByteArray());
+  }
+
+  private static byte[] next(CborReader in, int key) throws MalformedCborException {
+    in.expectKey(key);
+    return in.readEncoded();
+  }
+}

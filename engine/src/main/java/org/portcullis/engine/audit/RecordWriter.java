@@ -1,0 +1,63 @@
+package org.portcullis.engine.audit;
+
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.UUID;
+import org.portcullis.facts.codec.CaseCodec;
+import org.portcullis.facts.codec.CborWriter;
+import org.portcullis.rules.Evaluation;
+
+/** Writes a record in its one encoding: all keys, ascending. */
+final class RecordWriter {
+  private RecordWriter() {}
+
+  static byte[] write(AuditRecord record) {
+    Evaluation evaluation = record.evaluation();
+    EvaluationItems items = EvaluationItems.of(evaluation);
+    CborWriter out = new CborWriter(512).beginMap(RecordKey.COUNT);
+    out.writeInteger(RecordKey.KIND).writeInteger(RecordKey.KIND_DECISION);
+    out.writeInteger(RecordKey.ID).writeBytes(bytes(record.id().value()));
+    out.writeInteger(RecordKey.TIME).writeInteger(record.decidedAtMillis());
+    out.writeInteger(RecordKey.RULE_SET).writeBytes(evaluation.ruleSet().bytes());
+    out.writeInteger(RecordKey.PARAMETERS).writeBytes(evaluation.parameters().bytes());
+    out.writeInteger(RecordKey.VOCABULARY).writeInteger(record.eligibilityCase().vocabulary());
+    out.writeInteger(RecordKey.ENGINE).writeText(record.engineVersion());
+    out.writeInteger(RecordKey.CASE).writeEncoded(CaseCodec.encode(record.eligibilityCase()));
+    writeEvidence(out.writeInteger(RecordKey.EVIDENCE), record.evidence());
+    out.writeInteger(RecordKey.OUTCOME).writeEncoded(items.outcome());
+    out.writeInteger(RecordKey.FINDINGS).writeEncoded(items.findings());
+    out.writeInteger(RecordKey.OBLIGATIONS).writeEncoded(items.obligations());
+    out.writeInteger(RecordKey.SALT).writeBytes(record.salt().bytes());
+    out.writeInteger(RecordKey.CLOCK)
+        .beginArray(2)
+        .writeInteger(Numbering.CLOCK_SOURCE.number(record.clock().source()))
+        .writeInteger(Numbering.CLOCK_QUALITY.number(record.clock().quality()));
+    writeNumbers(out.writeInteger(RecordKey.DEGRADED), Numbering.DEGRADED, record.degraded());
+    out.writeInteger(RecordKey.RETRY).writeEncoded(items.retry());
+    return out.toByteArray();
+  }
+
+  private static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(DecisionId.LENGTH)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+
+  private static void writeEvidence(CborWriter out, EvidenceDigests evidence) {
+    out.beginMap(evidence.byKind().size());
+    for (int number = 0; number < Numbering.EVIDENCE.size(); number++) {
+      int key = number;
+      Numbering.EVIDENCE
+          .constant(number)
+          .map(evidence.byKind()::get)
+          .ifPresent(digest -> out.writeInteger(key).writeBytes(digest.bytes()));
+    }
+  }
+
+  private static <E extends Enum<E>> void writeNumbers(
+      CborWriter out, Numbering<E> numbering, Collection<E> constants) {
+    out.beginArray(constants.size());
+    constants.stream().mapToInt(numbering::number).sorted().forEach(out::writeInteger);
+  }
+}

@@ -1,0 +1,169 @@
+package org.portcullis.engine.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.portcullis.attestation.key.AuthorizationList;
+import org.portcullis.attestation.key.AuthorizationTag;
+import org.portcullis.attestation.key.Bytes;
+import org.portcullis.attestation.key.KeyAttestationReason;
+import org.portcullis.attestation.key.KeyAttestationResult;
+import org.portcullis.attestation.key.Member;
+import org.portcullis.attestation.key.PatchLevel;
+import org.portcullis.attestation.key.RevocationSnapshot;
+import org.portcullis.attestation.key.RootOfTrust;
+import org.portcullis.facts.BootKeyMatch;
+import org.portcullis.facts.Digest;
+import org.portcullis.facts.KeyAttestationFacts;
+import org.portcullis.facts.PatchLevelFacts;
+import org.portcullis.facts.Provisioning;
+import org.portcullis.facts.RejectionClass;
+import org.portcullis.facts.RevocationFreshness;
+import org.portcullis.facts.SecurityLevel;
+import org.portcullis.facts.SignalSource;
+import org.portcullis.facts.SignalState;
+import org.portcullis.facts.VerifiedBootState;
+
+/** Maps what the attestation's verifier says to facts, so that its types don't reach a rule. */
+final class KeyAttestationMapping {
+  /** A list may be fetched a moment after the decision's instant was read. */
+  private static final Duration FETCH_SKEW = Duration.ofMinutes(5);
+
+  private static final int DIGEST_LENGTH = Digest.LENGTH;
+
+  private final BootKeys bootKeys;
+  private final Duration maxStatusListAge;
+  private final String product;
+  private final YearMonth latestPatch;
+
+  /**
+   * A mapping for one device and moment.
+   *
+   * @param product the product that the device claims, or one without pins if the claim is false
+   */
+  KeyAttestationMapping(
+      BootKeys bootKeys, Duration maxStatusListAge, String product, Instant now) {
+    this.bootKeys = bootKeys;
+    this.maxStatusListAge = maxStatusListAge;
+    this.product = product;
+    this.latestPatch = YearMonth.from(now.atOffset(ZoneOffset.UTC)).plusMonths(1);
+  }
+
+  KeyAttestationFacts map(KeyAttestationResult result) {
+    if (result instanceof KeyAttestationResult.Verified verified) {
+      return verified(verified);
+    }
+    return rejected(((KeyAttestationResult.Rejected) result).reason());
+  }
+
+  /** A device that could not tell its application cures that by a restart: not its refusal. */
+  private static KeyAttestationFacts rejected(KeyAttestationReason reason) {
+    return reason == KeyAttestationReason.APP_ID_UNAVAILABLE
+        ? KeyAttestationFacts.unverified(SignalState.UNAVAILABLE, SignalSource.PORTCULLIS)
+        : KeyAttestationFacts.rejected(SignalSource.PORTCULLIS, RejectionClasses.of(reason));
+  }
+
+  private KeyAttestationFacts verified(KeyAttestationResult.Verified verified) {
+    AuthorizationList hardware = verified.description().hardware();
+    Optional<RootOfTrust> root = hardware.get(AuthorizationTag.ROOT_OF_TRUST).value();
+    SecurityLevel level = level(verified.securityLevel());
+    return new KeyAttestationFacts(
+        SignalState.VERIFIED,
+        SignalSource.PORTCULLIS,
+        RejectionClass.NONE,
+        level,
+        root.map(r -> bootState(r.verifiedBootState())).orElse(VerifiedBootState.UNKNOWN),
+        root.map(r -> bootKey(r, level)).orElse(BootKeyMatch.UNKNOWN),
+        root.map(RootOfTrust::deviceLocked).orElse(false),
+        osVersion(hardware.get(AuthorizationTag.OS_VERSION)),
+        patch(hardware.get(AuthorizationTag.OS_PATCH_LEVEL)),
+        patch(hardware.get(AuthorizationTag.VENDOR_PATCH_LEVEL)),
+        patch(hardware.get(AuthorizationTag.BOOT_PATCH_LEVEL)),
+        provisioning(verified.chain().provisioning()),
+        0L,
+        revocation(verified.revocation()));
+  }
+
+  /** A key counts only where verified boot checked what it signed. */
+  private BootKeyMatch bootKey(RootOfTrust root, SecurityLevel level) {
+    Bytes key = root.verifiedBootKey();
+    if (key.isEmpty() || key.isAllZero()) {
+      return BootKeyMatch.UNKNOWN;
+    }
+    boolean checked =
+        switch (root.verifiedBootState()) {
+          case VERIFIED, SELF_SIGNED -> true;
+          case UNVERIFIED, FAILED, UNRECOGNIZED -> false;
+        };
+    boolean pinned =
+        checked
+            && key.length() == DIGEST_LENGTH
+            && bootKeys.isPinned(product, level, Digest.fromBytes(key.toArray()));
+    return pinned ? BootKeyMatch.PINNED : BootKeyMatch.NOT_PINNED;
+  }
+
+  /** A level of the future is no level: it would be newest for ever. */
+  private PatchLevelFacts patch(Member<PatchLevel> member) {
+    if (member.isAbsent()) {
+      return PatchLevelFacts.ABSENT;
+    }
+    return member
+        .value()
+        .filter(level -> !isAfter(level, latestPatch))
+        .map(level -> PatchLevelFacts.of(level.yearMonth(), level.day()))
+        .orElse(PatchLevelFacts.MALFORMED);
+  }
+
+  private static boolean isAfter(PatchLevel level, YearMonth month) {
+    return level.yearMonth() > month.getYear() * 100 + month.getMonthValue();
+  }
+
+  private static int osVersion(Member<Long> member) {
+    return member
+        .value()
+        .filter(version -> version >= 0 && version <= Integer.MAX_VALUE)
+        .map(Long::intValue)
+        .orElse(0);
+  }
+
+  private RevocationFreshness revocation(RevocationSnapshot snapshot) {
+    if (snapshot instanceof RevocationSnapshot.Checked checked) {
+      Duration age = checked.age();
+      boolean fromTheFuture = age.compareTo(FETCH_SKEW.negated()) < 0;
+      return fromTheFuture || age.compareTo(maxStatusListAge) > 0
+          ? RevocationFreshness.STALE
+          : RevocationFreshness.CURRENT;
+    }
+    return RevocationFreshness.MISSING;
+  }
+
+  private static SecurityLevel level(org.portcullis.attestation.key.SecurityLevel level) {
+    return switch (level) {
+      case SOFTWARE -> SecurityLevel.SOFTWARE;
+      case TRUSTED_ENVIRONMENT -> SecurityLevel.TRUSTED_ENVIRONMENT;
+      case STRONG_BOX -> SecurityLevel.STRONG_BOX;
+    };
+  }
+
+  private static VerifiedBootState bootState(
+      org.portcullis.attestation.key.VerifiedBootState state) {
+    return switch (state) {
+      case VERIFIED -> VerifiedBootState.VERIFIED;
+      case SELF_SIGNED -> VerifiedBootState.SELF_SIGNED;
+      case UNVERIFIED -> VerifiedBootState.UNVERIFIED;
+      case FAILED -> VerifiedBootState.FAILED;
+      case UNRECOGNIZED -> VerifiedBootState.UNRECOGNIZED;
+    };
+  }
+
+  private static Provisioning provisioning(org.portcullis.attestation.key.Provisioning kind) {
+    return switch (kind) {
+      case FACTORY -> Provisioning.FACTORY;
+      case REMOTE -> Provisioning.REMOTE;
+      case SOFTWARE -> Provisioning.SOFTWARE;
+      case UNKNOWN -> Provisioning.UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,111 @@
+package org.portcullis.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.portcullis.rules.bundle.EffectiveParameters;
+import org.portcullis.rules.bundle.RuleSetBundle;
+import org.portcullis.rules.bundle.RuleSetFolder;
+import org.portcullis.rules.confine.CheckReport;
+import org.portcullis.rules.confine.Declarations;
+import org.portcullis.rules.confine.RuleSetConfinement;
+import org.portcullis.rules.confine.SourcePosition;
+import org.portcullis.rules.json.Printable;
+import org.portcullis.rules.json.Problems;
+import org.portcullis.rules.json.Reading;
+import org.portcullis.rules.json.StrictJson;
+
+/** Reads, checks, compiles and primes a rule set, in this order. */
+final class RuleSetLoader {
+  private RuleSetLoader() {}
+
+  static RuleSetLoading load(Path folder) {
+    Reading<RuleSetBundle> bundle = RuleSetFolder.read(folder);
+    if (bundle instanceof Reading.Refused<RuleSetBundle> refused) {
+      return new RuleSetLoading.Refused(refused.diagnostics());
+    }
+    return RuleSet.load(((Reading.Parsed<RuleSetBundle>) bundle).value());
+  }
+
+  static RuleSetLoading load(Path folder, Path parameters) {
+    Reading<RuleSetBundle> bundle = RuleSetFolder.read(folder);
+    if (bundle instanceof Reading.Refused<RuleSetBundle> refused) {
+      return new RuleSetLoading.Refused(refused.diagnostics());
+    }
+    return load(((Reading.Parsed<RuleSetBundle>) bundle).value(), parameters);
+  }
+
+  private static RuleSetLoading load(RuleSetBundle bundle, Path parameters) {
+    String file = parameters.toString();
+    Optional<byte[]> content = content(parameters);
+    if (content.isEmpty()) {
+      return refused(file, "unreadable", "the file can't be read");
+    }
+    Reading<EffectiveParameters> values =
+        EffectiveParameters.read(bundle.manifest(), file, content.get());
+    if (values instanceof Reading.Refused<EffectiveParameters> refused) {
+      return new RuleSetLoading.Refused(refused.diagnostics());
+    }
+    return load(bundle, ((Reading.Parsed<EffectiveParameters>) values).value());
+  }
+
+  private static Optional<byte[]> content(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Optional.of(in.readNBytes(StrictJson.MAX_LENGTH + 1));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  static RuleSetLoading load(RuleSetBundle bundle, EffectiveParameters parameters) {
+    CheckReport report =
+        RuleSetConfinement.check(
+            bundle.rules(),
+            new Declarations(
+                bundle.manifest().codes(), parameters.values(), bundle.codePositions()));
+    if (report instanceof CheckReport.Refused refused) {
+      return new RuleSetLoading.Refused(refused.diagnostics());
+    }
+    Optional<String> property = RuleSetCompiler.overridingProperty();
+    if (property.isPresent()) {
+      return refused(
+          RuleSetBundle.MANIFEST,
+          "system-property",
+          "the system property `" + property.get() + "` would change how rules are evaluated");
+    }
+    return compile(bundle, parameters, (CheckReport.Clean) report);
+  }
+
+  private static RuleSetLoading compile(
+      RuleSetBundle bundle, EffectiveParameters parameters, CheckReport.Clean clean) {
+    RuleTable table = new RuleTable(clean.tree(), bundle.manifest().codes());
+    DroolsEvaluator drools;
+    try {
+      drools = RuleSetCompiler.compile(table);
+    } catch (RuntimeException e) {
+      return defect("the rule engine refused checked rules: " + e.getMessage());
+    }
+    TreeEvaluator tree = new TreeEvaluator(table);
+    if (!Priming.agree(table, drools, tree)) {
+      drools.close();
+      return defect("the two evaluators disagree on these rules");
+    }
+    return new RuleSetLoading.Loaded(
+        new RuleSet(bundle, parameters, table, drools, tree), clean.diagnostics());
+  }
+
+  private static RuleSetLoading defect(String message) {
+    return refused(
+        RuleSetBundle.MANIFEST,
+        "internal-defect",
+        "a defect of Portcullis, not of the rules: " + Printable.of(message));
+  }
+
+  private static RuleSetLoading refused(String file, String code, String message) {
+    Problems problems = new Problems();
+    problems.error(new SourcePosition(file, 1, 1), code, message);
+    return new RuleSetLoading.Refused(problems.sorted());
+  }
+}

@@ -1,0 +1,28 @@
+package org.portcullis.rules.bundle;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.portcullis.rules.confine.SourcePosition;
+import org.portcullis.rules.json.Printable;
+import org.portcullis.rules.json.Problems;
+
+/** Finds constants by name; an unknown name is reported with what it may have meant. */
+final class EnumNames {
+  private EnumNames() {}
+
+  static <E extends Enum<E>> Optional<E> find(
+      Class<E> type, String name, SourcePosition position, Problems problems) {
+    List<E> constants = Arrays.asList(type.getEnumConstants());
+    Optional<E> found = constants.stream().filter(c -> c.name().equals(name)).findFirst();
+    if (found.isEmpty()) {
+      problems.unknown(
+          position,
+          "unknown-constant",
+          "`" + Printable.of(name) + "` is none of " + constants,
+          name,
+          constants.stream().map(Enum::name).toList());
+    }
+    return found;
+  }
+}

@@ -1,0 +1,236 @@
+package org.portcullis.rules.bundle;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.portcullis.facts.Identifiers;
+import org.portcullis.facts.Layer;
+import org.portcullis.facts.ReasonCode;
+import org.portcullis.facts.Vocabulary;
+import org.portcullis.rules.confine.SourcePosition;
+import org.portcullis.rules.json.JsonValue;
+import org.portcullis.rules.json.JsonValue.JsonObject;
+import org.portcullis.rules.json.JsonValue.JsonText;
+import org.portcullis.rules.json.ObjectReader;
+import org.portcullis.rules.json.Printable;
+import org.portcullis.rules.json.Problems;
+import org.portcullis.rules.json.Reading;
+
+/** Reads {@code ruleset.json} strictly: all that is wrong is reported at once, with its place. */
+final class ManifestReader {
+  private static final int MAX_CODES = 4000;
+  private static final int MAX_PARAMETERS = 256;
+
+  private final Problems problems = new Problems();
+  private final ObjectReader root;
+
+  private ManifestReader(JsonObject object) {
+    this.root = new ObjectReader(object, problems);
+  }
+
+  static Reading<RuleSetManifest> read(JsonObject object) {
+    return new ManifestReader(object).read();
+  }
+
+  private Reading<RuleSetManifest> read() {
+    root.number("format", RuleSetManifest.FORMAT, RuleSetManifest.FORMAT);
+    Optional<String> id = identifier("id");
+    Optional<SemanticVersion> version = version();
+    Optional<Long> sequence = root.number("sequence", 1, Long.MAX_VALUE);
+    Optional<VocabularyRange> vocabulary = root.object("vocabulary").flatMap(this::vocabulary);
+    Optional<String> semantics = semantics();
+    Set<Layer> layers = requiredLayers();
+    Map<ReasonCode, CodeDeclaration> codes = codes();
+    Map<String, ParameterDeclaration> parameters = parameters();
+    Optional<Instant> notBefore = instant("notBefore");
+    Optional<Instant> expires = instant("expires");
+    checkValidity(notBefore, expires);
+    root.finish();
+    return problems.result(
+        () ->
+            new RuleSetManifest(
+                id.orElseThrow(),
+                version.orElseThrow(),
+                sequence.orElseThrow(),
+                vocabulary.orElseThrow(),
+                semantics.orElseThrow(),
+                layers,
+                codes,
+                parameters,
+                notBefore,
+                expires));
+  }
+
+  private Optional<String> identifier(String name) {
+    return root.text(name)
+        .filter(
+            text ->
+                holds(
+                    Identifiers.isIdentifier(text),
+                    root.position(name),
+                    "`" + name + "` must have the shape [a-z0-9][a-z0-9._-]{0,63}"));
+  }
+
+  private Optional<SemanticVersion> version() {
+    return root.text("version")
+        .filter(
+            text ->
+                holds(
+                    SemanticVersion.isVersion(text),
+                    root.position("version"),
+                    "`version` must be a semantic version such as 1.4.0"))
+        .map(SemanticVersion::new);
+  }
+
+  private Optional<VocabularyRange> vocabulary(JsonObject object) {
+    ObjectReader reader = new ObjectReader(object, problems);
+    Optional<String> name =
+        reader
+            .text("name")
+            .filter(
+                text ->
+                    holds(
+                        text.equals(VocabularyRange.NAME),
+                        reader.position("name"),
+                        "the vocabulary must be `" + VocabularyRange.NAME + "`"));
+    Optional<VocabularyRange> range =
+        reader
+            .text("range")
+            .flatMap(text -> range(text, reader.position("range")))
+            .filter(
+                parsed ->
+                    holds(
+                        parsed.contains(Vocabulary.VERSION),
+                        reader.position("range"),
+                        "the vocabulary of this library is " + Vocabulary.VERSION));
+    reader.finish();
+    return name.isPresent() ? range : Optional.empty();
+  }
+
+  private Optional<VocabularyRange> range(String text, SourcePosition position) {
+    Optional<VocabularyRange> range = VocabularyRange.parse(VocabularyRange.NAME, text);
+    holds(range.isPresent(), position, "`range` must be a version or a range such as 1 or 1-3");
+    return range;
+  }
+
+  private Optional<String> semantics() {
+    return root.text("semantics")
+        .filter(
+            text ->
+                holds(
+                    text.equals(RuleSetManifest.SEMANTICS),
+                    root.position("semantics"),
+                    "unknown semantics `"
+                        + Printable.of(text)
+                        + "`, this library has `"
+                        + RuleSetManifest.SEMANTICS
+                        + "`"));
+  }
+
+  private Set<Layer> requiredLayers() {
+    EnumSet<Layer> layers = EnumSet.noneOf(Layer.class);
+    root.array("requiredLayers")
+        .ifPresent(
+            array -> {
+              array.items().forEach(item -> addLayer(item, layers));
+              EnumSet<Layer> missing = EnumSet.copyOf(RuleSetManifest.LEAST_LAYERS);
+              missing.removeAll(layers);
+              holds(
+                  missing.isEmpty(),
+                  array.position(),
+                  "the required layers can be raised, never lowered: " + missing + " missing");
+            });
+    return Collections.unmodifiableSet(layers);
+  }
+
+  private void addLayer(JsonValue item, Set<Layer> layers) {
+    Optional<Layer> layer =
+        item instanceof JsonText text
+            ? EnumNames.find(Layer.class, text.value(), text.position(), problems)
+            : Optional.empty();
+    if (item instanceof JsonText) {
+      layer.ifPresent(
+          found -> holds(layers.add(found), item.position(), "`" + found + "` stands here twice"));
+    } else {
+      problems.error(item.position(), "wrong-type", "a layer expected, not " + item.kind());
+    }
+  }
+
+  private Map<ReasonCode, CodeDeclaration> codes() {
+    Map<ReasonCode, CodeDeclaration> codes = new LinkedHashMap<>();
+    CodeReader reader = new CodeReader(problems);
+    root.object("codes")
+        .ifPresent(
+            object -> {
+              holds(
+                  object.members().size() <= MAX_CODES,
+                  object.position(),
+                  "more than " + MAX_CODES + " reason codes");
+              object
+                  .members()
+                  .forEach(
+                      (name, member) ->
+                          reader.read(name, member).ifPresent(c -> codes.put(c.code(), c)));
+            });
+    return codes;
+  }
+
+  private Map<String, ParameterDeclaration> parameters() {
+    Map<String, ParameterDeclaration> parameters = new LinkedHashMap<>();
+    ParameterReader reader = new ParameterReader(problems);
+    root.object("params")
+        .ifPresent(
+            object -> {
+              holds(
+                  object.members().size() <= MAX_PARAMETERS,
+                  object.position(),
+                  "more than " + MAX_PARAMETERS + " parameters");
+              object
+                  .members()
+                  .forEach(
+                      (name, member) ->
+                          reader.read(name, member).ifPresent(p -> parameters.put(p.name(), p)));
+            });
+    return parameters;
+  }
+
+  private Optional<Instant> instant(String name) {
+    if (!root.has(name)) {
+      return Optional.empty();
+    }
+    return root.text(name).flatMap(text -> instant(name, text));
+  }
+
+  private Optional<Instant> instant(String name, String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      problems.error(
+          root.position(name),
+          "bad-value",
+          "`" + name + "` must be an instant such as 2026-01-01T00:00:00Z");
+      return Optional.empty();
+    }
+  }
+
+  private void checkValidity(Optional<Instant> notBefore, Optional<Instant> expires) {
+    if (notBefore.isPresent() && expires.isPresent()) {
+      holds(
+          notBefore.get().isBefore(expires.get()),
+          root.position("expires"),
+          "`expires` must lie after `notBefore`");
+    }
+  }
+
+  private boolean holds(boolean condition, SourcePosition position, String message) {
+    if (!condition) {
+      problems.error(position, "bad-value", message);
+    }
+    return condition;
+  }
+}

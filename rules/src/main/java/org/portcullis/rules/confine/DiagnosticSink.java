@@ -1,0 +1,34 @@
+package org.portcullis.rules.confine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects what is wrong, so that all of it is reported at once. */
+final class DiagnosticSink {
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private int errors;
+
+  void error(SourcePosition position, String code, String message) {
+    error(position, code, message, Optional.empty());
+  }
+
+  void error(SourcePosition position, String code, String message, Optional<String> suggestion) {
+    errors++;
+    diagnostics.add(new Diagnostic(position, Severity.ERROR, code, message, suggestion));
+  }
+
+  void warning(SourcePosition position, String code, String message, String suggestion) {
+    diagnostics.add(
+        new Diagnostic(position, Severity.WARNING, code, message, Optional.of(suggestion)));
+  }
+
+  /** How many errors there are so far. */
+  int errors() {
+    return errors;
+  }
+
+  List<Diagnostic> sorted() {
+    return diagnostics.stream().sorted().distinct().toList();
+  }
+}

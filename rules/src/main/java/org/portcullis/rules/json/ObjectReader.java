@@ -1,0 +1,160 @@
+package org.portcullis.rules.json;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.portcullis.rules.confine.SourcePosition;
+import org.portcullis.rules.json.JsonValue.JsonArray;
+import org.portcullis.rules.json.JsonValue.JsonNumber;
+import org.portcullis.rules.json.JsonValue.JsonObject;
+import org.portcullis.rules.json.JsonValue.JsonText;
+import org.portcullis.rules.json.JsonValue.JsonTruth;
+
+/**
+ * Takes the members of an object by name. What is missing or of another type is reported, and
+ * {@link #finish} reports the members that nobody asked for. Not thread-safe.
+ */
+public final class ObjectReader {
+  private final JsonObject object;
+  private final Problems problems;
+  private final Set<String> asked = new LinkedHashSet<>();
+
+  /**
+   * A reader.
+   *
+   * @param object the object
+   * @param problems where errors go
+   */
+  public ObjectReader(JsonObject object, Problems problems) {
+    this.object = object;
+    this.problems = problems;
+  }
+
+  /**
+   * Whether the object has a member; asks for it.
+   *
+   * @param name its name
+   * @return whether it is there
+   */
+  public boolean has(String name) {
+    asked.add(name);
+    return object.members().containsKey(name);
+  }
+
+  /**
+   * Where a member's value stands.
+   *
+   * @param name its name
+   * @return the place of the value, or of the object if the member is missing
+   */
+  public SourcePosition position(String name) {
+    JsonValue.Member member = object.members().get(name);
+    return member == null ? object.position() : member.value().position();
+  }
+
+  /**
+   * A member of any type that must be there.
+   *
+   * @param name its name
+   * @return its value, or empty if it is missing, which is reported
+   */
+  public Optional<JsonValue> value(String name) {
+    asked.add(name);
+    JsonValue.Member member = object.members().get(name);
+    if (member == null) {
+      problems.error(object.position(), "missing-member", "`" + name + "` is missing");
+      return Optional.empty();
+    }
+    return Optional.of(member.value());
+  }
+
+  /**
+   * A text that must be there.
+   *
+   * @param name its name
+   * @return the text, or empty if it is missing or no text, which is reported
+   */
+  public Optional<String> text(String name) {
+    return typed(name, JsonText.class, "a text").map(JsonText::value);
+  }
+
+  /**
+   * A whole number that must be there.
+   *
+   * @param name its name
+   * @param minimum the lowest value, inclusive
+   * @param maximum the highest value, inclusive
+   * @return the number, or empty if it is missing, none or out of bounds, which is reported
+   */
+  public Optional<Long> number(String name, long minimum, long maximum) {
+    Optional<JsonNumber> number = typed(name, JsonNumber.class, "a whole number");
+    if (number.isPresent()
+        && (number.get().value() < minimum || number.get().value() > maximum)) {
+      problems.error(
+          number.get().position(),
+          "bad-value",
+          "`" + name + "` must be " + minimum + " to " + maximum);
+      return Optional.empty();
+    }
+    return number.map(JsonNumber::value);
+  }
+
+  /**
+   * A truth value that must be there.
+   *
+   * @param name its name
+   * @return the value, or empty if it is missing or none, which is reported
+   */
+  public Optional<Boolean> truth(String name) {
+    return typed(name, JsonTruth.class, "true or false").map(JsonTruth::value);
+  }
+
+  /**
+   * An object that must be there.
+   *
+   * @param name its name
+   * @return the object, or empty if it is missing or none, which is reported
+   */
+  public Optional<JsonObject> object(String name) {
+    return typed(name, JsonObject.class, "an object");
+  }
+
+  /**
+   * An array that must be there.
+   *
+   * @param name its name
+   * @return the array, or empty if it is missing or none, which is reported
+   */
+  public Optional<JsonArray> array(String name) {
+    return typed(name, JsonArray.class, "an array");
+  }
+
+  /** Reports the members that nobody asked for. */
+  public void finish() {
+    object
+        .members()
+        .forEach(
+            (name, member) -> {
+              if (!asked.contains(name)) {
+                problems.unknown(
+                    member.position(),
+                    "unknown-member",
+                    "unknown member `" + Printable.of(name) + "`",
+                    name,
+                    asked);
+              }
+            });
+  }
+
+  private <T extends JsonValue> Optional<T> typed(String name, Class<T> type, String expected) {
+    Optional<JsonValue> value = value(name);
+    if (value.isPresent() && !type.isInstance(value.get())) {
+      problems.error(
+          value.get().position(),
+          "wrong-type",
+          "`" + name + "` must be " + expected + ", not " + value.get().kind());
+      return Optional.empty();
+    }
+    return value.map(type::cast);
+  }
+}
