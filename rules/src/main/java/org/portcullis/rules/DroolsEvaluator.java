@@ -24,11 +24,15 @@ final class DroolsEvaluator implements Evaluator, AutoCloseable {
     this.table = table;
   }
 
-  // Whatever goes wrong inside Drools is no answer, and never an exception of the embedder's.
-  @SuppressWarnings("PMD.AvoidCatchingGenericException")
   @Override
   public FiredRules evaluate(EligibilityCase facts) throws EvaluationFailedException {
     FiredRules fired = table.none();
+    evaluate(facts, fired);
+    return fired;
+  }
+
+  // Whatever goes wrong inside Drools is no answer, and never an exception of the embedder's.
+  void evaluate(EligibilityCase facts, FiredRules fired) throws EvaluationFailedException {
     try {
       KieSession session = pool.newKieSession(configuration);
       try {
@@ -44,7 +48,6 @@ final class DroolsEvaluator implements Evaluator, AutoCloseable {
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       throw new EvaluationFailedException("the rule engine failed", e);
     }
-    return fired;
   }
 
   /** Ends the pool. Sessions that are in use end when they are given back. */
