@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.portcullis.facts.EligibilityCase;
 import org.portcullis.facts.EnumType;
+import org.portcullis.facts.Field;
+import org.portcullis.facts.FieldType;
+import org.portcullis.facts.RecordType;
 import org.portcullis.facts.Vocabulary;
 import org.portcullis.rules.internal.FiredRules;
 
@@ -19,68 +21,26 @@ import org.portcullis.rules.internal.FiredRules;
  * confinement is the boundary, since no class loader contains MVEL.
  */
 final class RuleClassLoader extends ClassLoader {
-  private static final Set<String> PLATFORM =
-      Stream.of(
-              "Boolean",
-              "Byte",
-              "CharSequence",
-              "Character",
-              "Class",
-              "Comparable",
-              "Double",
-              "Enum",
-              "Error",
-              "Exception",
-              "Float",
-              "IllegalArgumentException",
-              "Integer",
-              "Iterable",
-              "Long",
-              "Number",
-              "Object",
-              "Override",
-              "Record",
-              "RuntimeException",
-              "Short",
-              "String",
-              "StringBuilder",
-              "StringBuffer",
-              "SuppressWarnings",
-              "Deprecated",
-              "FunctionalInterface",
-              "SafeVarargs",
-              "Throwable",
-              "Void",
-              "annotation.Annotation",
-              "constant.Constable",
-              "constant.ConstantDesc",
-              "invoke.MethodHandles",
-              "invoke.MethodHandles$Lookup",
-              "invoke.TypeDescriptor",
-              "invoke.TypeDescriptor$OfField",
-              "reflect.AnnotatedElement",
-              "reflect.GenericDeclaration",
-              "reflect.Type")
-          .map("java.lang."::concat)
-          .collect(Collectors.toUnmodifiableSet());
-
   private static final Set<String> JDK =
       Set.of(
           "java.io.Serializable",
-          "java.io.Externalizable",
-          "java.io.ObjectInput",
-          "java.io.ObjectOutput",
-          "java.io.IOException",
+          "java.lang.Boolean",
+          "java.lang.Class",
+          "java.lang.Comparable",
+          "java.lang.Enum",
+          "java.lang.Exception",
+          "java.lang.Integer",
+          "java.lang.Long",
+          "java.lang.Object",
+          "java.lang.Record",
+          "java.lang.RuntimeException",
+          "java.lang.String",
+          "java.lang.Throwable",
           "java.util.Collection",
-          "java.util.Enumeration",
-          "java.util.List",
-          "java.util.Map",
           "java.util.Set");
 
   private static final Set<String> OWN =
-      Stream.concat(
-              Stream.of(FiredRules.class.getName(), EligibilityCase.class.getName()),
-              vocabulary())
+      Stream.concat(Stream.of(FiredRules.class.getName()), vocabulary())
           .collect(Collectors.toUnmodifiableSet());
 
   private final ClassLoader source;
@@ -91,22 +51,24 @@ final class RuleClassLoader extends ClassLoader {
   }
 
   private static Stream<String> vocabulary() {
-    String records = EligibilityCase.class.getPackageName();
-    Stream<String> nested =
-        Stream.of(EligibilityCase.class.getRecordComponents())
-            .map(component -> component.getType().getName())
-            .filter(name -> name.startsWith(records));
-    Stream<String> parts = Stream.of(org.portcullis.facts.PatchLevelFacts.class.getName());
-    Stream<String> enums =
-        Vocabulary.enums().stream().map(EnumType::javaType).map(Class::getName);
-    return Stream.of(nested, parts, enums).flatMap(names -> names);
+    return Stream.concat(
+        records(Vocabulary.root()).map(RecordType::javaType).map(Class::getName),
+        Vocabulary.enums().stream().map(EnumType::javaType).map(Class::getName));
+  }
+
+  private static Stream<RecordType> records(RecordType type) {
+    Stream<RecordType> nested =
+        type.fields().stream()
+            .map(Field::type)
+            .filter(FieldType.NestedType.class::isInstance)
+            .flatMap(field -> records(((FieldType.NestedType) field).type()));
+    return Stream.concat(Stream.of(type), nested);
   }
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     if (!admits(name)) {
-      if (Boolean.getBoolean("portcullis.trace")) System.err.println("REFUSED " + name);
-      throw new ClassNotFoundException(name);
+        throw new ClassNotFoundException(name);
     }
     return source.loadClass(name);
   }
@@ -133,8 +95,7 @@ final class RuleClassLoader extends ClassLoader {
   }
 
   private static boolean admits(String name) {
-    return PLATFORM.contains(name)
-        || JDK.contains(name)
+    return JDK.contains(name)
         || OWN.contains(name)
         || name.startsWith("org.drools.")
         || name.startsWith("org.kie.")

@@ -1,0 +1,91 @@
+package org.portcullis.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.portcullis.attestation.key.Bytes;
+import org.portcullis.attestation.key.CertificateChain;
+import org.portcullis.attestation.key.ChainReading;
+import org.portcullis.attestation.key.KeyAttestationExpectation;
+import org.portcullis.attestation.key.KeyAttestationResult;
+import org.portcullis.attestation.key.KeyAttestationVerifier;
+import org.portcullis.attestation.key.RevocationSource;
+import org.portcullis.attestation.key.TrustAnchors;
+
+/** Judges one chain after another and remembers the worst that happened. */
+final class AttestRun {
+  /**
+   * A chain to judge.
+   *
+   * @param name what the answer calls it
+   * @param file where it is
+   * @param challenge the expected challenge, or empty for any
+   * @param anchors whom to trust
+   * @param at the time to judge at
+   */
+  record Task(Path name, Path file, Optional<Bytes> challenge, TrustAnchors anchors, Instant at) {}
+
+  private final Surroundings surroundings;
+  private final boolean json;
+  private final RevocationSource revocation;
+  private final InputFiles files;
+  private final Map<TrustAnchors, KeyAttestationVerifier> verifiers = new HashMap<>();
+  private boolean anyRejected;
+  private boolean anyUnreadable;
+
+  AttestRun(
+      Surroundings surroundings, boolean json, RevocationSource revocation, InputFiles files) {
+    this.surroundings = surroundings;
+    this.json = json;
+    this.revocation = revocation;
+    this.files = files;
+  }
+
+  /** Judges and prints one chain; a file that can't be read is reported and remembered. */
+  void judge(Task task) {
+    try {
+      byte[] pem = files.readSome(task.file(), CertificateChain.MAX_TEXT_BYTES + 1);
+      KeyAttestationResult result = result(task, pem);
+      anyRejected |= result instanceof KeyAttestationResult.Rejected;
+      AttestReport report = new AttestReport(task.name(), task.challenge().isPresent(), result);
+      surroundings.printLine(json ? report.toJson().toString() : report.toText());
+    } catch (Complaint complaint) {
+      unreadable(complaint);
+    }
+  }
+
+  void unreadable(Complaint complaint) {
+    anyUnreadable = true;
+    surroundings.out().flush();
+    surroundings.complain(complaint.message());
+  }
+
+  ExitCode exitCode() {
+    if (anyUnreadable) {
+      return ExitCode.UNUSABLE;
+    }
+    return anyRejected ? ExitCode.NO : ExitCode.YES;
+  }
+
+  private KeyAttestationResult result(Task task, byte[] pem) {
+    ChainReading reading = CertificateChain.ofPem(pem);
+    return reading instanceof ChainReading.Read read
+        ? verifier(task.anchors()).verify(read.chain(), expectation(task.challenge()), task.at())
+        : ((ChainReading.Unreadable) reading).rejection();
+  }
+
+  private KeyAttestationVerifier verifier(TrustAnchors anchors) {
+    return verifiers.computeIfAbsent(
+        anchors,
+        key -> KeyAttestationVerifier.builder().anchors(key).statusList(revocation).build());
+  }
+
+  private static KeyAttestationExpectation expectation(Optional<Bytes> challenge) {
+    return challenge
+        .map(bytes -> KeyAttestationExpectation.challenge(bytes.toArray()))
+        .orElseGet(KeyAttestationExpectation::anyChallenge)
+        .build();
+  }
+}

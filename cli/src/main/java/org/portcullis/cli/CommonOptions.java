@@ -1,0 +1,45 @@
+package org.portcullis.cli;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that every command has. */
+final class CommonOptions {
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      converter = Converters.Format.class,
+      description = "How to print the answer: text for people (default), json for programs.")
+  private OutputFormat format = OutputFormat.TEXT;
+
+  @Option(
+      names = "--at",
+      paramLabel = "INSTANT",
+      converter = Converters.PointInTime.class,
+      description =
+          "The time to judge at, for example 2026-11-24T12:00:00Z. Default: the system clock, read"
+              + " once.")
+  private Optional<Instant> at = Optional.empty();
+
+  @Option(names = "--help", usageHelp = true, description = "Show this help.")
+  private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Show the version.")
+  private boolean version;
+
+  boolean isJson() {
+    return format == OutputFormat.JSON;
+  }
+
+  /** Whether the time to judge at was named. */
+  boolean isStated() {
+    return at.isPresent();
+  }
+
+  /** The time to judge at; call it once in a command. */
+  Instant instant(Clock clock) {
+    return at.orElseGet(clock::instant);
+  }
+}

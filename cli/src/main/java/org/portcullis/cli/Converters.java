@@ -1,0 +1,107 @@
+package org.portcullis.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.portcullis.attestation.key.Bytes;
+import org.portcullis.facts.Identifiers;
+import picocli.CommandLine.ITypeConverter;
+
+/** How the values of options are read. A value that can't be read is a {@link Complaint}. */
+final class Converters {
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+  private static final int MAX_CHALLENGE_BYTES = 1024;
+
+  private Converters() {}
+
+  /** {@code text} or {@code json}. */
+  static final class Format implements ITypeConverter<OutputFormat> {
+    @Override
+    public OutputFormat convert(String value) {
+      return switch (value) {
+        case "text" -> OutputFormat.TEXT;
+        case "json" -> OutputFormat.JSON;
+        default -> throw new Complaint(quoted(value) + " is no format; give `text` or `json`");
+      };
+    }
+  }
+
+  /** An instant in ISO 8601. */
+  static final class PointInTime implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String value) {
+      return instant(value);
+    }
+  }
+
+  /** Bytes in hexadecimal digits. */
+  static final class Challenge implements ITypeConverter<Bytes> {
+    @Override
+    public Bytes convert(String value) {
+      return challenge(value);
+    }
+  }
+
+  /** A name of the shape that facts demand. */
+  static final class Identifier implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      if (!Identifiers.isIdentifier(value)) {
+        throw new Complaint(quoted(value) + " is no name of the shape [a-z0-9][a-z0-9._-]{0,63}");
+      }
+      return value;
+    }
+  }
+
+  static Instant instant(String value) {
+    Instant instant;
+    try {
+      instant = Instant.parse(value);
+    } catch (DateTimeException e) {
+      throw new Complaint(
+          quoted(value) + " is no instant; give one like `" + exampleOf(value) + "`");
+    }
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      throw new Complaint(quoted(value) + " is not between the years 2000 and 9999");
+    }
+    return instant;
+  }
+
+  /** A date alone is the most frequent slip, so that its start is what is offered. */
+  private static String exampleOf(String value) {
+    try {
+      return LocalDate.parse(value) + "T00:00:00Z";
+    } catch (DateTimeException e) {
+      return "2026-11-24T12:00:00Z";
+    }
+  }
+
+  /** A challenge; the message never repeats it. */
+  static Bytes challenge(String value) {
+    if (value.isEmpty() || value.length() > 2 * MAX_CHALLENGE_BYTES) {
+      throw new Complaint("a challenge has 1 to " + MAX_CHALLENGE_BYTES + " bytes");
+    }
+    try {
+      return Bytes.of(HexFormat.of().parseHex(value.toLowerCase(Locale.ROOT)));
+    } catch (IllegalArgumentException e) {
+      throw new Complaint("a challenge is an even number of hexadecimal digits");
+    }
+  }
+
+  static Path path(String value) {
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new Complaint(quoted(value) + " is no path");
+    }
+  }
+
+  private static String quoted(String value) {
+    return "`" + Texts.printable(value) + "`";
+  }
+}

@@ -1,0 +1,78 @@
+package org.portcullis.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads input files whole and within bounds; relative paths begin at one folder. */
+final class InputFiles {
+  private final Path directory;
+
+  InputFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  Path resolve(Path path) {
+    return directory.resolve(path);
+  }
+
+  /**
+   * The bytes of a file.
+   *
+   * @throws Complaint if it can't be read or has more bytes than allowed
+   */
+  byte[] read(Path path, int maximum) {
+    byte[] content = readSome(path, maximum + 1);
+    if (content.length > maximum) {
+      throw Complaint.about(path, "has more than " + maximum + " bytes");
+    }
+    return content;
+  }
+
+  /**
+   * The first bytes of a file, for a reader that has bounds of its own.
+   *
+   * @throws Complaint if it can't be read
+   */
+  byte[] readSome(Path path, int count) {
+    Path file = resolve(path);
+    if (Files.isDirectory(file)) {
+      throw Complaint.about(path, "is a folder, not a file");
+    }
+    try (InputStream stream = Files.newInputStream(file)) {
+      return stream.readNBytes(count);
+    } catch (IOException e) {
+      throw Complaint.about(path, cause(e));
+    }
+  }
+
+  /**
+   * A folder that must be there.
+   *
+   * @throws Complaint if it isn't
+   */
+  Path folder(Path path) {
+    Path folder = resolve(path);
+    if (!Files.exists(folder)) {
+      throw Complaint.about(path, "no such folder");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw Complaint.about(path, "is a file, not a folder");
+    }
+    return folder;
+  }
+
+  /** What an I/O error means, without the system's own words where they are known. */
+  static String cause(IOException error) {
+    if (error instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    if (error instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return "can't be read";
+  }
+}
