@@ -183,10 +183,7 @@ class DecisionTableTest {
   }
 
   private CheckIn with(MintedChain chain) {
-    return vendor
-        .withoutChain()
-        .keyAttestation(Fixture.read(chain), Fixture.expectation())
-        .build();
+    return vendor.withoutChain().keyAttestation(Fixture.read(chain), Fixture.expectation()).build();
   }
 
   private void assertDenied(CheckIn checkIn, String reason) throws IOException {

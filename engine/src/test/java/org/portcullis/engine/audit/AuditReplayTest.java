@@ -85,8 +85,7 @@ class AuditReplayTest {
 
   @Test
   void replay_unboundDecision_isIdentical() {
-    EligibilityCase facts =
-        CaseMint.good().toBuilder().policy(PolicyFacts.UNBOUND).build();
+    EligibilityCase facts = CaseMint.good().toBuilder().policy(PolicyFacts.UNBOUND).build();
     AuditRecord record = record(facts, Evaluations.unbound(facts));
     assertThat(replay.replay(record)).isEqualTo(new Identical(true));
   }
@@ -125,9 +124,11 @@ class AuditReplayTest {
     Differs differs = (Differs) replay.replay(record(edited, claimed));
     assertThat(differs.outcome())
         .contains(new OutcomeChange(Outcome.NOT_ELIGIBLE, Outcome.ELIGIBLE));
-    assertThat(differs.findingsAdded()).extracting(f -> f.reason().value())
+    assertThat(differs.findingsAdded())
+        .extracting(f -> f.reason().value())
         .containsExactly("attestation.vendor-boot-key");
-    assertThat(differs.findingsRemoved()).extracting(f -> f.reason().value())
+    assertThat(differs.findingsRemoved())
+        .extracting(f -> f.reason().value())
         .containsExactly("attestation.boot-key-not-pinned");
     assertThat(differs.firstRule()).contains(new RuleId("attestation/boot-key-not-pinned"));
     assertThat(differs.byteOffset()).isPositive();
@@ -150,8 +151,7 @@ class AuditReplayTest {
     Files.write(segment, file);
     try (AuditReader reader = AuditReader.open(directory)) {
       assertThat(reader.next())
-          .isEqualTo(
-              new AuditScan.Damaged(segment, entry.offset(), AuditDamage.FRAME_CHECKSUM));
+          .isEqualTo(new AuditScan.Damaged(segment, entry.offset(), AuditDamage.FRAME_CHECKSUM));
     }
     ByteBuffer frame = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     SegmentFormat.putFrame(frame.position((int) entry.offset()), 0, edited);
@@ -200,8 +200,7 @@ class AuditReplayTest {
   @Test
   void replay_unknownRuleSet_saysWhich() {
     AuditRecord record = withDigests(record(CaseMint.good()), digest("r"), digest("p"));
-    assertNotReplayable(
-        replay.replay(record), Reason.RULE_SET_MISSING, Optional.of(digest("r")));
+    assertNotReplayable(replay.replay(record), Reason.RULE_SET_MISSING, Optional.of(digest("r")));
   }
 
   @Test
@@ -235,8 +234,7 @@ class AuditReplayTest {
           public void close() {}
         };
     try (AuditReplay failing = new AuditReplay(throwing)) {
-      assertNotReplayable(
-          failing.replay(record), Reason.RULE_THREW, Optional.of(BUNDLE.digest()));
+      assertNotReplayable(failing.replay(record), Reason.RULE_THREW, Optional.of(BUNDLE.digest()));
     }
   }
 
@@ -256,10 +254,8 @@ class AuditReplayTest {
   void replay_caseAndEvaluationThatDifferOnThePolicy_areDamaged() {
     AuditRecord bound = withDigests(record(CaseMint.good()), Evaluations.NONE, Evaluations.NONE);
     assertNotReplayable(replay.replay(bound), Reason.RECORD_DAMAGED, Optional.empty());
-    EligibilityCase facts =
-        CaseMint.good().toBuilder().policy(PolicyFacts.UNBOUND).build();
-    assertNotReplayable(
-        replay.replay(record(facts)), Reason.RECORD_DAMAGED, Optional.empty());
+    EligibilityCase facts = CaseMint.good().toBuilder().policy(PolicyFacts.UNBOUND).build();
+    assertNotReplayable(replay.replay(record(facts)), Reason.RECORD_DAMAGED, Optional.empty());
   }
 
   private static ReplayResult replay(byte[] entry) {
@@ -369,9 +365,7 @@ class AuditReplayTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var rule =
-        new RuleSource(
-            "rules/broken.drl", "rule broken".getBytes(StandardCharsets.UTF_8));
+    var rule = new RuleSource("rules/broken.drl", "rule broken".getBytes(StandardCharsets.UTF_8));
     Reading<RuleSetBundle> reading = RuleSetBundle.read(manifest, List.of(rule));
     return ((Reading.Parsed<RuleSetBundle>) reading).value();
   }
