@@ -107,24 +107,33 @@ final class ConstraintParser {
     if (compared.isPresent()) {
       cursor.next();
       List<Token> right = operand();
-      return stuck ? Optional.empty() : comparisons.compare(left, operator, compared.get(), right);
+      return ends() ? comparisons.compare(left, operator, compared.get(), right) : Optional.empty();
     }
     boolean negated = cursor.take("not");
     Token word = cursor.peek();
     if (cursor.take("in")) {
       List<List<Token>> literals = list();
-      return stuck ? Optional.empty() : comparisons.in(left, negated, literals);
+      return ends() ? comparisons.in(left, negated, literals) : Optional.empty();
     }
     if (cursor.take("contains")) {
       List<Token> right = operand();
-      return stuck ? Optional.empty() : comparisons.contains(left, word, negated, right);
+      return ends() ? comparisons.contains(left, word, negated, right) : Optional.empty();
     }
     if (cursor.take("memberOf")) {
       List<Token> right = operand();
-      return stuck ? Optional.empty() : comparisons.memberOf(left, negated, right);
+      return ends() ? comparisons.memberOf(left, negated, right) : Optional.empty();
     }
     unexpected("want an operator such as `==`, `!=`, `<`, `in` or `contains`");
     return Optional.empty();
+  }
+
+  /** Whether a comparison may end here; a meaning is looked for only where the syntax is right. */
+  private boolean ends() {
+    Token token = cursor.peek();
+    if (!cursor.atEnd() && !token.is("&&") && !token.is("||") && !token.is(")")) {
+      unexpected("want `&&`, `||` or `,`");
+    }
+    return !stuck;
   }
 
   private static Optional<Operator> operator(Token token) {

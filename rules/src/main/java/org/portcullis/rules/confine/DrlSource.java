@@ -59,9 +59,29 @@ final class DrlSource {
   }
 
   private void syntaxError(int offset) {
-    Token token = source.range(offset, source.text().length()).peek();
+    Token found = source.range(offset, source.text().length()).peek();
+    Token token = found.text().isEmpty() ? afterEnd().orElse(found) : found;
     String what = token.text().isEmpty() ? "end of file" : Wording.quote(token.text());
     sink.error(source.position(token.offset()), "syntax", "unexpected " + what);
+  }
+
+  /**
+   * What follows the {@code end} of the last rule. Level 6 takes an {@code end} with anything but a
+   * rule behind it for a part of the consequence, and then misses one at the end of the file.
+   */
+  private Optional<Token> afterEnd() {
+    List<Token> tokens = source.tokens();
+    int end = -1;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.get(i).is("rule")) {
+        end = -1;
+      } else if (tokens.get(i).is("end") && end < 0) {
+        end = i;
+      }
+    }
+    return end < 0 || end + 1 == tokens.size()
+        ? Optional.empty()
+        : Optional.of(tokens.get(end + 1));
   }
 
   /** Reports where the parser of level 10 reads something else than that of level 6 did. */

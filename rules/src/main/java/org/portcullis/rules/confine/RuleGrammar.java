@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.drools.drl.ast.descr.AndDescr;
+import org.drools.drl.ast.descr.AttributeDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
 import org.drools.drl.ast.descr.PatternDescr;
@@ -60,24 +61,28 @@ final class RuleGrammar {
   }
 
   private void checkAbsent(RuleDescr rule) {
-    rule.getAttributes()
-        .forEach(
-            (name, attribute) ->
-                refuse(
-                    attribute,
-                    "forbidden-attribute",
-                    "the attribute " + Wording.quote(name) + " is refused; a rule has none"));
+    rule.getAttributes().forEach((name, attribute) -> checkAttribute(rule, name, attribute));
     for (String name : rule.getAnnotationNames()) {
-      refuse(
-          rule.getAnnotation(name),
-          "forbidden-annotation",
-          "the annotation " + Wording.quote("@" + name) + " is refused");
+      String what = "the annotation " + Wording.quote("@" + name) + " is refused";
+      refuse(rule, "@", "forbidden-annotation", what);
     }
     if (rule.hasParent() || rule.getParentName() != null) {
-      refuse(rule, "forbidden-extends", "a rule extends no other");
+      refuse(rule, "extends", "forbidden-extends", "a rule extends no other");
     }
     if (!rule.getNamedConsequences().isEmpty() || rule.getUnit() != null || rule.hasErrors()) {
       refuse(rule, "forbidden-consequence", "a rule has one consequence, which has no name");
+    }
+  }
+
+  /** Attributes of the package appear in each rule too; they are reported once, in their place. */
+  private void checkAttribute(RuleDescr rule, String name, AttributeDescr attribute) {
+    int offset = scope.source().offset(attribute);
+    if (offset >= rule.getStartCharacter()) {
+      int named = scope.source().text().lastIndexOf(name, offset);
+      sink.error(
+          scope.source().position(named < 0 ? offset : named),
+          "forbidden-attribute",
+          "the attribute " + Wording.quote(name) + " is refused; a rule has none");
     }
   }
 
@@ -113,16 +118,16 @@ final class RuleGrammar {
       refuse(pattern, "forbidden-binding", "the pattern is bound to a name; nothing may use it");
     }
     if (pattern.getSource() != null) {
-      refuse(
-          pattern.getSource(), "forbidden-source", "`from` is refused; the case is the only fact");
+      String what = "a source such as `from` is refused; the case is the only fact";
+      refuse(pattern, "from", "forbidden-source", what);
     }
-    for (BaseDescr behavior : pattern.getBehaviors()) {
-      refuse(behavior, "forbidden-behavior", "`over` is refused; there are no windows");
+    if (!pattern.getBehaviors().isEmpty()) {
+      refuse(pattern, "over", "forbidden-behavior", "`over` is refused; there are no windows");
     }
     if (!pattern.getAnnotationNames().isEmpty() || pattern.isQuery()) {
       refuse(pattern, "forbidden-annotation", "a pattern has no annotations and is no query");
     }
-    return checkType(pattern) && checkConstraints(pattern);
+    return pattern.getSource() == null && checkType(pattern) && checkConstraints(pattern);
   }
 
   private boolean checkType(PatternDescr pattern) {
@@ -160,6 +165,10 @@ final class RuleGrammar {
       refuse(pattern, "no-condition", "a pattern without a constraint always fires");
     }
     return plain;
+  }
+
+  private void refuse(BaseDescr descriptor, String token, String code, String message) {
+    sink.error(scope.source().position(descriptor, token), code, message);
   }
 
   private void refuse(BaseDescr descriptor, String code, String message) {

@@ -72,7 +72,16 @@ final class SourceText {
     return position(offset(descriptor));
   }
 
-  private int offset(BaseDescr descriptor) {
+  /** Where the first token of this text stands in a descriptor, or else where that begins. */
+  SourcePosition position(BaseDescr descriptor, String text) {
+    TokenCursor cursor = range(descriptor);
+    while (!cursor.atEnd() && !cursor.peek().is(text)) {
+      cursor.next();
+    }
+    return cursor.atEnd() ? position(descriptor) : cursor.position(cursor.peek());
+  }
+
+  int offset(BaseDescr descriptor) {
     int start = descriptor.getStartCharacter();
     int end = text.length();
     return start >= 0 && start <= end

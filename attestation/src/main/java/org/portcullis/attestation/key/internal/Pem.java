@@ -79,6 +79,9 @@ public final class Pem {
   }
 
   private byte[] decode(StringBuilder base64, int start) throws PemException {
+    if (base64.length() % 4 != 0) {
+      throw failure(Cause.MALFORMED, start, "the block is not base64");
+    }
     byte[] bytes;
     try {
       bytes = Base64.getDecoder().decode(base64.toString());
@@ -96,17 +99,18 @@ public final class Pem {
     if (end < 0) {
       end = text.length();
     }
-    int glued = text.indexOf(GLUED, position);
-    if (glued >= 0 && glued < end) {
-      // some programs join blocks without a line break between them
-      String current = text.substring(position, glued + DASHES.length()).strip();
-      position = glued + DASHES.length();
-      return current;
+    if (position == 0 || text.charAt(position - 1) == '\n') {
+      line++;
     }
-    String current = text.substring(position, end).strip();
+    String current = text.substring(position, end);
+    int glued = current.indexOf(GLUED);
+    if (glued >= 0) {
+      // some programs join blocks without a line break between them
+      position += glued + DASHES.length();
+      return current.substring(0, glued + DASHES.length()).strip();
+    }
     position = end + 1;
-    line++;
-    return current;
+    return current.strip();
   }
 
   private PemException failure(Cause cause, int atLine, String message) {

@@ -1,0 +1,67 @@
+package org.portcullis.attestation.key;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.portcullis.fixtures.mint.AttestationStatement;
+
+/** Whatever comes in, the parsers answer with a value or a typed refusal and nothing else. */
+class KeyAttestationFuzz {
+  private static final KeyAttestationVerifier VERIFIER = Minted.verifier().build();
+  private static final KeyAttestationExpectation ANY =
+      KeyAttestationExpectation.anyChallenge().build();
+
+  @FuzzTest
+  void chainText(byte[] input) {
+    if (CertificateChain.ofPem(input) instanceof ChainReading.Read read) {
+      requireTyped(VERIFIER.verify(read.chain(), ANY, Minted.NOW));
+    }
+  }
+
+  @FuzzTest
+  void certificate(byte[] input) {
+    List<byte[]> certificates = new ArrayList<>(Minted.factory().mint().certificates());
+    certificates.set(1, input);
+    if (CertificateChain.ofDer(certificates) instanceof ChainReading.Read read
+        && VERIFIER.verify(read.chain(), ANY, Minted.NOW)
+            instanceof KeyAttestationResult.Verified
+        && !java.util.Arrays.equals(input, Minted.factory().mint().certificates().get(1))) {
+      throw new AssertionError("a made-up issuer was trusted");
+    }
+  }
+
+  /** The statement is signed by the authority, so that everything behind the signature is reached. */
+  @FuzzTest
+  void statement(byte[] input) {
+    var mint =
+        Minted.factory().leaf(c -> c.extension(AttestationStatement.EXTENSION, false, input));
+    if (CertificateChain.ofDer(mint.mint().certificates()) instanceof ChainReading.Read read) {
+      requireTyped(VERIFIER.verify(read.chain(), ANY, Minted.NOW));
+    }
+  }
+
+  @FuzzTest
+  void statusList(byte[] input) {
+    Reading<StatusList> reading = StatusList.parse(input, Minted.NOW);
+    if (reading instanceof Reading.Unreadable<StatusList> unreadable
+        && unreadable.detail().isBlank()) {
+      throw new AssertionError("an unreadable list without a cause");
+    }
+  }
+
+  @FuzzTest
+  void anchors(byte[] input) {
+    Reading<TrustAnchors> reading = TrustAnchors.ofPem(input);
+    if (reading instanceof Reading.Unreadable<TrustAnchors> unreadable
+        && unreadable.detail().isBlank()) {
+      throw new AssertionError("unreadable anchors without a cause");
+    }
+  }
+
+  private static void requireTyped(KeyAttestationResult result) {
+    if (result instanceof KeyAttestationResult.Rejected rejected
+        && (rejected.detail().isBlank() || rejected.detail().contains("\n"))) {
+      throw new AssertionError("a rejection without a cause in one line");
+    }
+  }
+}
