@@ -35,7 +35,7 @@ public final class AuditReplay implements AutoCloseable {
    * @param blobs where the parameters are, as beside the log
    */
   public AuditReplay(Collection<RuleSetBundle> bundles, BlobStore blobs) {
-    this(new BundledRuleSets(bundles, blobs));
+    this(new CompiledRuleSets(bundles, blobs));
   }
 
   AuditReplay(ReplayRuleSets ruleSets) {
