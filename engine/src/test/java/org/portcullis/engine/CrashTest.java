@@ -22,7 +22,7 @@ import org.portcullis.fixtures.mint.CaseMint;
 
 /** Kills a process that decides, at random moments, and looks for the decisions it returned. */
 class CrashTest {
-  private static final int KILLS = 8;
+  private static final int KILLS = 6;
 
   @TempDir Path directory;
 
@@ -32,7 +32,7 @@ class CrashTest {
     Set<String> returned = new HashSet<>();
     for (int kill = 0; kill < KILLS; kill++) {
       int before = returned.size();
-      returned.addAll(runAndKill(1 + random.nextInt(300)));
+      returned.addAll(runAndKill(1 + random.nextInt(200)));
       assertThat(returned.size()).isGreaterThan(before);
       assertThat(recorded()).containsAll(returned);
     }

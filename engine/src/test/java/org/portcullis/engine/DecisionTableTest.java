@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portcullis.attestation.key.CertificateChain;
+import org.portcullis.engine.audit.AuditEntry;
 import org.portcullis.engine.audit.AuditReader;
 import org.portcullis.engine.audit.AuditReplay;
 import org.portcullis.engine.audit.AuditScan;
@@ -18,6 +20,8 @@ import org.portcullis.engine.audit.FileAuditLog;
 import org.portcullis.engine.audit.ReplayResult;
 import org.portcullis.engine.intake.CheckIn;
 import org.portcullis.facts.DeviceFacts;
+import org.portcullis.facts.Digest;
+import org.portcullis.facts.EligibilityCase;
 import org.portcullis.facts.EnrollmentStatus;
 import org.portcullis.facts.Finding;
 import org.portcullis.facts.Outcome;
@@ -32,12 +36,14 @@ import org.portcullis.fixtures.mint.MintedChain;
 import org.portcullis.fixtures.mint.Seed;
 import org.portcullis.fixtures.mint.StatusList;
 import org.portcullis.fixtures.mint.SyntheticDevice;
+import org.portcullis.rules.Evaluation;
 import org.portcullis.rules.RuleSet;
 import org.portcullis.rules.bundle.BundledRuleSets;
 
 /** From a minted device's check-in to a recorded decision under the standard rule set. */
 class DecisionTableTest {
   private static RuleSet standard;
+  private static AuditReplay replay;
 
   @TempDir Path directory;
   private final Fixture vendor = Fixture.vendorDevice();
@@ -45,11 +51,13 @@ class DecisionTableTest {
   @BeforeAll
   static void compile() {
     standard = Fixture.standard();
+    replay = new AuditReplay(List.of(BundledRuleSets.standard()), new MemoryLog().blobs());
   }
 
   @AfterAll
   static void close() {
     standard.close();
+    replay.close();
   }
 
   @Test
@@ -175,10 +183,7 @@ class DecisionTableTest {
   }
 
   private CheckIn with(MintedChain chain) {
-    return vendor
-        .withoutChain()
-        .keyAttestation(Fixture.read(chain), Fixture.expectation())
-        .build();
+    return vendor.withoutChain().keyAttestation(Fixture.read(chain), Fixture.expectation()).build();
   }
 
   private void assertDenied(CheckIn checkIn, String reason) throws IOException {
@@ -200,34 +205,68 @@ class DecisionTableTest {
   }
 
   private Decision decide(Fixture fixture, CheckIn checkIn) throws IOException {
-    return decide(fixture, checkIn, Optional.of(Fixture.standard()));
+    return decide(fixture, checkIn, Optional.of(new Shared(Policy.of(standard))));
   }
 
   /** Decides, and replays what was recorded. */
-  private Decision decide(Fixture fixture, CheckIn checkIn, Optional<RuleSet> rules)
+  private Decision decide(Fixture fixture, CheckIn checkIn, Optional<Policy> policy)
       throws IOException {
-    try (FileAuditLog log = FileAuditLog.open(directory)) {
-      EligibilityEngine.Builder builder = fixture.engine(log);
-      rules.ifPresent(builder::ruleSet);
-      try (EligibilityEngine engine = builder.build()) {
-        Decision decision = engine.decide(checkIn);
-        assertThat(replayLast()).isEqualTo(new ReplayResult.Identical(true));
-        return decision;
+    try (FileAuditLog log = FileAuditLog.open(directory);
+        EligibilityEngine engine = fixture.engine(log).build()) {
+      if (policy.isPresent()) {
+        engine.bind(policy.get());
       }
+      Decision decision = engine.decide(checkIn);
+      assertThat(replay.replay(last())).isEqualTo(new ReplayResult.Identical(true));
+      return decision;
     }
   }
 
-  private ReplayResult replayLast() throws IOException {
-    try (AuditReader reader = AuditReader.open(directory);
-        AuditReplay replay =
-            new AuditReplay(List.of(BundledRuleSets.standard()), reader.blobs())) {
+  private AuditEntry last() throws IOException {
+    try (AuditReader reader = AuditReader.open(directory)) {
       AuditScan.Next last = (AuditScan.Next) reader.next();
       for (AuditScan scan = reader.next();
           scan instanceof AuditScan.Next next;
           scan = reader.next()) {
         last = next;
       }
-      return replay.replay(last.entry());
+      return last.entry();
     }
+  }
+
+  /** A policy that outlives the engine, since compiling takes its time. */
+  private record Shared(Policy policy) implements Policy {
+    @Override
+    public Evaluation evaluate(EligibilityCase facts) {
+      return policy.evaluate(facts);
+    }
+
+    @Override
+    public Digest ruleSet() {
+      return policy.ruleSet();
+    }
+
+    @Override
+    public Digest parameters() {
+      return policy.parameters();
+    }
+
+    @Override
+    public byte[] parametersCanonical() {
+      return policy.parametersCanonical();
+    }
+
+    @Override
+    public Optional<Instant> notBefore() {
+      return policy.notBefore();
+    }
+
+    @Override
+    public Optional<Instant> expires() {
+      return policy.expires();
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -1,8 +1,8 @@
 package org.portcullis.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -304,9 +304,7 @@ class EligibilityEngineTest {
 
   private EligibilityEngine.Builder builder() {
     InstantSource clock = () -> now;
-    return EligibilityEngine.builder(log)
-        .clock(clock, ClockSource.EMBEDDER)
-        .listener(listener());
+    return EligibilityEngine.builder(log).clock(clock, ClockSource.EMBEDDER).listener(listener());
   }
 
   private EligibilityEngine engine() throws IOException {

@@ -47,8 +47,7 @@ public final class Fixture {
   private Fixture(SyntheticDevice device, EligibilityCase layers) {
     this.device = device;
     this.layers = layers;
-    this.bootKeys =
-        BootKeys.builder().pin("slate", Digest.fromHex(vendor().bootKey())).build();
+    this.bootKeys = BootKeys.builder().pin("slate", Digest.fromHex(vendor().bootKey())).build();
     enrollments.enroll(
         ID,
         Enrollment.active(

@@ -15,8 +15,8 @@ public sealed interface KeyAttestationResult {
   List<Oddity> oddities();
 
   /**
-   * The chain leads to an anchor, and the statement is the device's. It says nothing about the device
-   * being good: an unlocked bootloader is verified evidence that policy judges.
+   * The chain leads to an anchor, and the statement is the device's. It says nothing about the
+   * device being good: an unlocked bootloader is verified evidence that policy judges.
    *
    * @param key the attested key
    * @param description the statement

@@ -20,7 +20,8 @@ public record PatchLevel(int yearMonth, int day) {
    */
   public PatchLevel {
     if (!exists(yearMonth, day)) {
-      throw new IllegalArgumentException("no patch level has the month " + yearMonth + " and day " + day);
+      throw new IllegalArgumentException(
+          "no patch level has the month " + yearMonth + " and day " + day);
     }
   }
 

@@ -18,8 +18,7 @@ class EnrollmentTest {
   private static final String HEX = "00112233445566778899aabbccddeeff";
 
   private final EnrollmentId id = EnrollmentId.fromHex(HEX);
-  private final Enrollment enrollment =
-      Enrollment.active(Instant.EPOCH, "slate", Set.of("stable"));
+  private final Enrollment enrollment = Enrollment.active(Instant.EPOCH, "slate", Set.of("stable"));
   private final InMemoryEnrollments store = new InMemoryEnrollments();
 
   @Test

@@ -85,11 +85,7 @@ class IntakeTest {
     Taken taken = take(fixture.checkIn().build());
     assertThat(taken.evidence().byKind()).containsOnlyKeys(EvidenceKind.CHAIN);
     assertThat(taken.evidence().byKind().get(EvidenceKind.CHAIN).hex())
-        .isEqualTo(
-            ((ChainReading.Read) Fixture.read(chain))
-                .chain()
-                .digest()
-                .toHex());
+        .isEqualTo(((ChainReading.Read) Fixture.read(chain)).chain().digest().toHex());
   }
 
   @ParameterizedTest
@@ -142,8 +138,7 @@ class IntakeTest {
   @Test
   void take_bootKeyPinnedForStrongBox_doesNotCountFromElsewhere() {
     Digest key = Digest.fromHex(device.bootKey());
-    BootKeys strongBox =
-        BootKeys.builder().pin("slate", SecurityLevel.STRONG_BOX, key).build();
+    BootKeys strongBox = BootKeys.builder().pin("slate", SecurityLevel.STRONG_BOX, key).build();
     assertThat(strongBox.isPinned("slate", SecurityLevel.STRONG_BOX, key)).isTrue();
     assertThat(strongBox.isPinned("slate", SecurityLevel.TRUSTED_ENVIRONMENT, key)).isFalse();
     assertThat(strongBox.isPinned("granite", SecurityLevel.STRONG_BOX, key)).isFalse();
@@ -165,8 +160,7 @@ class IntakeTest {
 
   @Test
   void take_remoteDeviceWithStrongBox_saysSo() {
-    KeyAttestationFacts facts =
-        attest(device.shape(ChainMint.Shape.REMOTE).strongBox());
+    KeyAttestationFacts facts = attest(device.shape(ChainMint.Shape.REMOTE).strongBox());
     assertThat(facts.provisioning()).isEqualTo(Provisioning.REMOTE);
     assertThat(facts.securityLevel()).isEqualTo(SecurityLevel.STRONG_BOX);
   }
@@ -187,10 +181,8 @@ class IntakeTest {
 
   @Test
   void take_noStatusList_isMissing() {
-    KeyAttestationVerifier blind =
-        KeyAttestationVerifier.builder().anchors(anchors()).build();
-    Intake intake =
-        new Intake(blind, id -> Optional.empty(), BootKeys.NONE, Duration.ofDays(1));
+    KeyAttestationVerifier blind = KeyAttestationVerifier.builder().anchors(anchors()).build();
+    Intake intake = new Intake(blind, id -> Optional.empty(), BootKeys.NONE, Duration.ofDays(1));
     assertThat(
             intake
                 .take(fixture.checkIn().build(), Fixture.NOW)
@@ -332,11 +324,7 @@ class IntakeTest {
   }
 
   private TrustAnchors anchors() {
-    return TrustAnchors.ofPem(
-            device
-                .authority()
-                .rootPem()
-                .getBytes(StandardCharsets.US_ASCII))
+    return TrustAnchors.ofPem(device.authority().rootPem().getBytes(StandardCharsets.US_ASCII))
         .orElseThrow();
   }
 }
