@@ -10,10 +10,13 @@ import org.portcullis.attestation.key.internal.DerException;
 import org.portcullis.attestation.key.internal.DerReader;
 
 /**
- * Reads an authorization list. The class and form of each tag are checked, a repeated tag is refused,
- * an unknown one kept, and a member that can't be decoded becomes malformed without hurting the others.
+ * Reads an authorization list. The class and form of each tag are checked, a repeated tag is
+ * refused, an unknown one kept, and a member that can't be decoded becomes malformed without
+ * hurting the others.
  *
- * @see "design: key attestation, section 1, rules for the parser"
+ * @see <a
+ *     href="https://source.android.com/docs/security/features/keystore/attestation#schema">AOSP,
+ *     key and ID attestation, schema</a>
  */
 final class AuthorizationListReader {
   private static final int MAX_ENTRIES = 64;

@@ -2,10 +2,12 @@ package org.portcullis.attestation.key;
 
 /**
  * Why a chain was rejected. The names are stable; the first reason found decides. The order of the
- * checks is: shape, encoding, trust, path, revocation, statement, expectation. Trust comes before the
- * signatures so that no key is ever used that an anchor doesn't vouch for.
+ * checks is: shape, encoding, trust, path, revocation, statement, expectation. Trust comes before
+ * the signatures so that no key is ever used that an anchor doesn't vouch for.
  *
- * @see "design: key attestation, section 7"
+ * @see <a
+ *     href="https://developer.android.com/privacy-and-security/security-key-attestation">Android,
+ *     verify hardware-backed key pairs with key attestation</a>
  */
 public enum KeyAttestationReason {
   /** There is no certificate. */

@@ -17,7 +17,7 @@ import org.portcullis.attestation.key.internal.DerReader;
  */
 @FunctionalInterface
 interface MemberDecoder<T> {
-  /** The most elements of a set (design: parser rule 10, bounds). */
+  /** The most elements of a set; far above what devices send. */
   int MAX_SET = 64;
 
   MemberDecoder<Long> NUMBER = (element, context) -> number(element);
@@ -105,8 +105,7 @@ interface MemberDecoder<T> {
     return Set.copyOf(values);
   }
 
-  private static Set<KeyPurpose> purposes(DerElement element, Context context)
-      throws DerException {
+  private static Set<KeyPurpose> purposes(DerElement element, Context context) throws DerException {
     Set<KeyPurpose> values = EnumSet.noneOf(KeyPurpose.class);
     for (DerElement value : set(element, MAX_SET, context)) {
       values.add(named(Codes.PURPOSES, KeyPurpose.UNRECOGNIZED, value, context));

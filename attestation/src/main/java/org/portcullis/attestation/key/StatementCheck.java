@@ -6,7 +6,9 @@ import java.util.Set;
 /**
  * Checks what every attestation must say, whatever the host expects of it.
  *
- * @see "design: key attestation, section 3, level, and section 7, statement"
+ * @see <a
+ *     href="https://source.android.com/docs/security/features/keystore/attestation#schema">AOSP,
+ *     key and ID attestation, schema</a>
  */
 final class StatementCheck {
   private final KeyDescription description;
@@ -70,7 +72,9 @@ final class StatementCheck {
         usable(description.hardware(), AuthorizationTag.ROOT_OF_TRUST, "hardware");
     if (root.isEmpty()) {
       throw refusal(
-          KeyAttestationReason.ROOT_OF_TRUST_MISSING, field, "the hardware states no root of trust");
+          KeyAttestationReason.ROOT_OF_TRUST_MISSING,
+          field,
+          "the hardware states no root of trust");
     }
   }
 
@@ -86,8 +90,7 @@ final class StatementCheck {
 
   /** An attest key signs certificates of others, not requests. */
   private static void requirePurposes(AuthorizationList enforced, String list) throws Refusal {
-    Set<KeyPurpose> purposes =
-        usable(enforced, AuthorizationTag.PURPOSE, list).orElse(Set.of());
+    Set<KeyPurpose> purposes = usable(enforced, AuthorizationTag.PURPOSE, list).orElse(Set.of());
     if (purposes.contains(KeyPurpose.ATTEST_KEY)) {
       throw refusal(
           KeyAttestationReason.KEY_PURPOSE_NOT_PERMITTED,

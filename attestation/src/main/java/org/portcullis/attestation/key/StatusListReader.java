@@ -16,10 +16,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a status list in one pass. Structure is strict: a text that isn't the expected JSON is no list
- * at all. Content errs on the safe side: an entry counts even if it is odd.
+ * Reads a status list in one pass. Structure is strict: a text that isn't the expected JSON is no
+ * list at all. Content errs on the safe side: an entry counts even if it is odd.
  *
- * @see "design: key attestation, section 4"
+ * @see <a
+ *     href="https://developer.android.com/privacy-and-security/security-key-attestation#certificate_status">Android,
+ *     certificate revocation status list</a>
  */
 final class StatusListReader {
   private static final JsonFactory JSON = new JsonFactory();
@@ -55,8 +57,7 @@ final class StatusListReader {
     }
   }
 
-  private static Reading<StatusList> unreadable(
-      @Nullable JsonLocation location, String detail) {
+  private static Reading<StatusList> unreadable(@Nullable JsonLocation location, String detail) {
     return location == null
         ? new Reading.Unreadable<>(0, 0, detail)
         : new Reading.Unreadable<>(
@@ -128,10 +129,7 @@ final class StatusListReader {
   }
 
   private static void require(
-      JsonParser parser,
-      @Nullable JsonToken actual,
-      JsonToken expected,
-      String detail)
+      JsonParser parser, @Nullable JsonToken actual, JsonToken expected, String detail)
       throws Misplaced {
     if (actual != expected) {
       throw new Misplaced(parser.currentTokenLocation(), detail);

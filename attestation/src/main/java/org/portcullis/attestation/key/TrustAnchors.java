@@ -15,14 +15,16 @@ import org.portcullis.attestation.key.internal.Pem;
 import org.portcullis.attestation.key.internal.SubjectKey;
 
 /**
- * The root keys that a verifier trusts. A root is its public key: certificates expire and are issued
- * again over the same key, so that neither name, dates nor digest of a certificate count.
+ * The root keys that a verifier trusts. A root is its public key: certificates expire and are
+ * issued again over the same key, so that neither name, dates nor digest of a certificate count.
  *
- * <p>An anchor with a provisioning kind vouches for chains of that form alone, and the tolerances for
- * real device fleets apply to them. An anchor without one vouches for any form, without tolerances:
- * every issuer must be a certificate authority and within its dates.
+ * <p>An anchor with a provisioning kind vouches for chains of that form alone, and the tolerances
+ * for real device fleets apply to them. An anchor without one vouches for any form, without
+ * tolerances: every issuer must be a certificate authority and within its dates.
  *
- * @see "design: key attestation, section 3, trust anchors and own anchors"
+ * @see <a
+ *     href="https://developer.android.com/privacy-and-security/security-key-attestation#root_certificate">Android,
+ *     root certificates of key attestation</a>
  */
 public final class TrustAnchors {
   private static final int MAX_BLOCKS = 256;
