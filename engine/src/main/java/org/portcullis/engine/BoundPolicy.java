@@ -6,8 +6,8 @@ import org.portcullis.facts.PolicyFacts;
 import org.portcullis.facts.PolicyState;
 
 /**
- * A policy in force and the decisions that use it: it is closed when it was replaced and the last of
- * them has ended.
+ * A policy in force and the decisions that use it: it is closed when it was replaced and the last
+ * of them has ended.
  */
 final class BoundPolicy {
   private final Policy policy;

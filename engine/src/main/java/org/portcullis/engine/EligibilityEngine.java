@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides whether a device may be offered a release, and records why before it answers. Thread-safe.
+ * Decides whether a device may be offered a release, and records why before it answers.
+ * Thread-safe.
  *
  * <p>A decision is eligible only if a rule set is bound and in force, every layer that it requires
  * is satisfied, nothing denies or defers, and the audit log has accepted the record. Whatever fails
@@ -73,8 +74,8 @@ public final class EligibilityEngine implements AutoCloseable {
 
   /**
    * Puts a rule set in force for the decisions that begin from now on, in place of the one before,
-   * which is closed when the last decision that uses it has ended. Its parameters are durable before
-   * the first decision cites them.
+   * which is closed when the last decision that uses it has ended. Its parameters are durable
+   * before the first decision cites them.
    *
    * @param ruleSet the rule set; the engine closes it
    * @throws IOException if the parameters can't be stored; the rule set before stays in force
@@ -88,8 +89,8 @@ public final class EligibilityEngine implements AutoCloseable {
   }
 
   /**
-   * Decides on facts alone: one device, one release, this moment. The engine sets whether a policy is
-   * in force; whatever the case says of it is replaced.
+   * Decides on facts alone: one device, one release, this moment. The engine sets whether a policy
+   * is in force; whatever the case says of it is replaced.
    *
    * @param facts the case
    * @return the decision
@@ -99,7 +100,8 @@ public final class EligibilityEngine implements AutoCloseable {
   }
 
   /**
-   * Decides on a check-in: verifies its evidence, looks up its enrollment, and decides on the facts.
+   * Decides on a check-in: verifies its evidence, looks up its enrollment, and decides on the
+   * facts.
    *
    * @param checkIn the check-in
    * @return the decision

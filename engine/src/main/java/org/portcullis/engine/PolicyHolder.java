@@ -95,8 +95,7 @@ final class PolicyHolder {
   }
 
   private void raise(Evaluation evaluation, EngineReason reason, Alarm alarm) {
-    boolean found =
-        evaluation.findings().stream().anyMatch(f -> f.reason().equals(reason.code()));
+    boolean found = evaluation.findings().stream().anyMatch(f -> f.reason().equals(reason.code()));
     if (found) {
       alarms.accept(alarm);
     }
@@ -104,8 +103,7 @@ final class PolicyHolder {
 
   private static Evaluation failed(Policy policy, EligibilityCase facts) {
     Finding finding =
-        new Finding(
-            Effect.DENY, EngineReason.EVALUATION_FAILED.code(), RuleId.COMBINER, 0);
+        new Finding(Effect.DENY, EngineReason.EVALUATION_FAILED.code(), RuleId.COMBINER, 0);
     return new Evaluation(
         Outcome.INDETERMINATE,
         List.of(finding),

@@ -20,8 +20,7 @@ final class TimeBound {
     }
     if (facts.keyAttestation().state() == SignalState.VERIFIED) {
       distrusted.keyAttestation(
-          KeyAttestationFacts.unverified(
-              SignalState.UNAVAILABLE, facts.keyAttestation().source()));
+          KeyAttestationFacts.unverified(SignalState.UNAVAILABLE, facts.keyAttestation().source()));
     }
     if (facts.integrity().state() == SignalState.VERIFIED) {
       distrusted.integrity(

@@ -6,8 +6,8 @@ import org.portcullis.attestation.key.internal.SignatureChecker;
 import org.portcullis.attestation.key.internal.SignatureScheme;
 
 /**
- * Finds the anchor of a chain: the last certificate has a pinned key, or a pinned key signed it. Names
- * only say which keys to try, so that a foreign root of a known name leads nowhere.
+ * Finds the anchor of a chain: the last certificate has a pinned key, or a pinned key signed it.
+ * Names only say which keys to try, so that a foreign root of a known name leads nowhere.
  *
  * @see "design: key attestation, section 3, root in or out"
  */

@@ -26,7 +26,7 @@ final class ApplicationIdDecoder {
     DerReader outer = element.reader("attestationApplicationId");
     DerReader reader = outer.read(DerElement.SEQUENCE, "sequence").reader("sequence");
     outer.expectEnd();
-    List<AttestationApplicationId.Package> packages = new ArrayList<>();
+    List<AttestationApplicationId.PackageInfo> packages = new ArrayList<>();
     for (DerElement info : MemberDecoder.set(reader.read(), MAX_PACKAGES, context)) {
       packages.add(packageInfo(info));
     }
@@ -42,14 +42,14 @@ final class ApplicationIdDecoder {
     return id;
   }
 
-  private static AttestationApplicationId.Package packageInfo(DerElement element)
+  private static AttestationApplicationId.PackageInfo packageInfo(DerElement element)
       throws DerException {
     DerReader reader =
         MemberDecoder.require(element, DerElement.SEQUENCE, "sequence").reader("package");
     Bytes name = MemberDecoder.bytes(reader.read());
     long version = MemberDecoder.number(reader.read());
     reader.expectEnd();
-    return new AttestationApplicationId.Package(text(name), version);
+    return new AttestationApplicationId.PackageInfo(text(name), version);
   }
 
   private static String text(Bytes name) throws DerException {

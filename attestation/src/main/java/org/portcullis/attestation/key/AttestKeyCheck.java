@@ -4,8 +4,8 @@ import java.util.Set;
 import org.portcullis.attestation.key.internal.DerException;
 
 /**
- * Says why a chain with a second statement is refused: an attest key of the device, which is legitimate
- * but not permitted, or something that can't be legitimate.
+ * Says why a chain with a second statement is refused: an attest key of the device, which is
+ * legitimate but not permitted, or something that can't be legitimate.
  *
  * @see "design: key attestation, section 3, ATTEST_KEY chains"
  */

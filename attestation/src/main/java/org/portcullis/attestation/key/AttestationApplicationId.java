@@ -6,15 +6,22 @@ import java.util.List;
  * The application that asked for the attestation, as the operating system reports it.
  *
  * @param packages its packages, several with a shared user id, in the order of the statement
- * @param signatureDigests SHA-256 digests of its signing certificates, in the order of the statement
+ * @param signatureDigests SHA-256 digests of its signing certificates, in the order of the
+ *     statement
  * @see <a href="https://developer.android.com/privacy-and-security/security-key-attestation">Key
  *     attestation, AttestationApplicationId</a>
  */
-public record AttestationApplicationId(List<Package> packages, List<Bytes> signatureDigests) {
+public record AttestationApplicationId(List<PackageInfo> packages, List<Bytes> signatureDigests) {
   private static final String SYSTEM = "AndroidSystem";
   private static final String UNKNOWN = "UnknownPackage";
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param packages its packages, several with a shared user id, in the order of the statement
+   * @param signatureDigests SHA-256 digests of its signing certificates, in the order of the
+   *     statement
+   */
   public AttestationApplicationId {
     packages = List.copyOf(packages);
     signatureDigests = List.copyOf(signatureDigests);
@@ -30,10 +37,11 @@ public record AttestationApplicationId(List<Package> packages, List<Bytes> signa
   }
 
   /**
-   * Whether the device could not tell who asked: a transient fault that a reboot cures, never a wrong
-   * application.
+   * Whether the device could not tell who asked: a transient fault that a reboot cures, never a
+   * wrong application.
    *
-   * @return true without packages, for {@code UnknownPackage}, or without digests outside the system
+   * @return true without packages, for {@code UnknownPackage}, or without digests outside the
+   *     system
    */
   public boolean isUnavailable() {
     return packages.isEmpty()
@@ -51,5 +59,5 @@ public record AttestationApplicationId(List<Package> packages, List<Bytes> signa
    * @param name its name
    * @param version its version code
    */
-  public record Package(String name, long version) {}
+  public record PackageInfo(String name, long version) {}
 }

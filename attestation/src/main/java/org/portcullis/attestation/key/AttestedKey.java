@@ -6,8 +6,8 @@ import org.portcullis.attestation.key.internal.SubjectKey;
  * The key that the statement speaks of: the leaf's public key.
  *
  * @param algorithm its algorithm
- * @param name its algorithm with size or parameter set, such as {@code EC-P256}, {@code RSA-2048} or
- *     {@code ML-DSA-65}
+ * @param name its algorithm with size or parameter set, such as {@code EC-P256}, {@code RSA-2048}
+ *     or {@code ML-DSA-65}
  * @param subjectPublicKeyInfo its DER encoding, byte for byte as certified
  */
 public record AttestedKey(KeyAlgorithm algorithm, String name, Bytes subjectPublicKeyInfo) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A list of statements about a key and its device, in the order in which they came. A member is looked
- * up by its {@link AuthorizationTag}; unknown tags are kept beside them.
+ * A list of statements about a key and its device, in the order in which they came. A member is
+ * looked up by its {@link AuthorizationTag}; unknown tags are kept beside them.
  */
 public final class AuthorizationList {
   private final Map<AuthorizationTag<?>, Member<?>> members;

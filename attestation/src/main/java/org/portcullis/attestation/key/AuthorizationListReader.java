@@ -10,8 +10,9 @@ import org.portcullis.attestation.key.internal.DerException;
 import org.portcullis.attestation.key.internal.DerReader;
 
 /**
- * Reads an authorization list. The class and form of each tag are checked, a repeated tag is refused,
- * an unknown one kept, and a member that can't be decoded becomes malformed without hurting the others.
+ * Reads an authorization list. The class and form of each tag are checked, a repeated tag is
+ * refused, an unknown one kept, and a member that can't be decoded becomes malformed without
+ * hurting the others.
  *
  * @see "design: key attestation, section 1, rules for the parser"
  */

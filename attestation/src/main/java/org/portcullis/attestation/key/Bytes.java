@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Immutable bytes that never show themselves by accident: {@link #toString()} names the length alone,
- * because challenges and device identifiers are bytes. Reading them out is an explicit call.
+ * Immutable bytes that never show themselves by accident: {@link #toString()} names the length
+ * alone, because challenges and device identifiers are bytes. Reading them out is an explicit call.
  */
 public final class Bytes {
   private static final Bytes EMPTY = new Bytes(new byte[0]);

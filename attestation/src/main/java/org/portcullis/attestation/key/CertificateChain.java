@@ -8,8 +8,8 @@ import java.util.List;
 import org.portcullis.attestation.key.internal.Pem;
 
 /**
- * A certificate chain as a device sent it: 1 to 10 DER certificates, leaf first, the root included or
- * not. The limits hold before anything is decoded.
+ * A certificate chain as a device sent it: 1 to 10 DER certificates, leaf first, the root included
+ * or not. The limits hold before anything is decoded.
  */
 public final class CertificateChain {
   /** The most certificates of a chain; devices send at most 5, or 6 with an attest key. */
@@ -162,7 +162,8 @@ public final class CertificateChain {
   /**
    * The identity of the chain.
    *
-   * @return the SHA-256 over each certificate after its length in four bytes, most significant first
+   * @return the SHA-256 over each certificate after its length in four bytes, most significant
+   *     first
    */
   public Sha256 digest() {
     MessageDigest digest = Sha256.newDigest();

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The serial numbers of a chain, leaf first. They identify a device or a batch of devices, so
- * {@link #toString()} shows their number alone; keep them to test a cached verification against a later
- * status list.
+ * {@link #toString()} shows their number alone; keep them to test a cached verification against a
+ * later status list.
  */
 public final class CertificateSerials {
   private final List<BigInteger> serials;

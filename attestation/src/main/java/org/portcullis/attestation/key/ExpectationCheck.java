@@ -93,8 +93,7 @@ final class ExpectationCheck {
 
   private static void requirePackage(ExpectedApplication expected, AttestationApplicationId id)
       throws Refusal {
-    boolean named =
-        id.packages().stream().anyMatch(p -> p.name().equals(expected.packageName()));
+    boolean named = id.packages().stream().anyMatch(p -> p.name().equals(expected.packageName()));
     if (!named) {
       throw wrongPackage("the expected package is not among those stated");
     }
@@ -115,8 +114,7 @@ final class ExpectationCheck {
   }
 
   private static Refusal wrongPackage(String detail) {
-    return refusal(
-        KeyAttestationReason.APP_PACKAGE_MISMATCH, APPLICATION + ".packages", detail);
+    return refusal(KeyAttestationReason.APP_PACKAGE_MISMATCH, APPLICATION + ".packages", detail);
   }
 
   private static Refusal refusal(KeyAttestationReason reason, String field, String detail) {

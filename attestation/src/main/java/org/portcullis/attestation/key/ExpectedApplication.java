@@ -1,8 +1,8 @@
 package org.portcullis.attestation.key;
 
 /**
- * The application that must have asked for the attestation. The operating system claims it, so it is
- * worth what the boot state is worth.
+ * The application that must have asked for the attestation. The operating system claims it, so it
+ * is worth what the boot state is worth.
  */
 public final class ExpectedApplication {
   private final String packageName;

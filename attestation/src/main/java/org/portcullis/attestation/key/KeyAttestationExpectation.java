@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a host demands of an attestation. The defaults are: hardware (no software level), a generated
- * key that is no attest key, no status list demanded, any application, the leaf's validity only noted.
+ * What a host demands of an attestation. The defaults are: hardware (no software level), a
+ * generated key that is no attest key, no status list demanded, any application, the leaf's
+ * validity only noted.
  */
 public final class KeyAttestationExpectation {
   private final @Nullable Bytes challenge;
@@ -40,8 +41,8 @@ public final class KeyAttestationExpectation {
   }
 
   /**
-   * Takes any challenge: for diagnosis and stored chains alone, since such a chain proves nothing about
-   * this request.
+   * Takes any challenge: for diagnosis and stored chains alone, since such a chain proves nothing
+   * about this request.
    *
    * @return a builder for the rest
    */
@@ -103,8 +104,8 @@ public final class KeyAttestationExpectation {
     /**
      * The weakest level that counts.
      *
-     * @param level the level; {@link SecurityLevel#SOFTWARE} is no evidence of hardware and of use in
-     *     tests alone
+     * @param level the level; {@link SecurityLevel#SOFTWARE} is no evidence of hardware and of use
+     *     in tests alone
      * @return this builder
      */
     public Builder minimumSecurityLevel(SecurityLevel level) {

@@ -2,8 +2,8 @@ package org.portcullis.attestation.key;
 
 /**
  * Why a chain was rejected. The names are stable; the first reason found decides. The order of the
- * checks is: shape, encoding, trust, path, revocation, statement, expectation. Trust comes before the
- * signatures so that no key is ever used that an anchor doesn't vouch for.
+ * checks is: shape, encoding, trust, path, revocation, statement, expectation. Trust comes before
+ * the signatures so that no key is ever used that an anchor doesn't vouch for.
  *
  * @see "design: key attestation, section 7"
  */

@@ -27,8 +27,7 @@ public final class KeyAttestationVerifier {
   private final RevocationSource denyList;
 
   private KeyAttestationVerifier(Builder builder) {
-    Provider provider =
-        builder.provider == null ? new BouncyCastleProvider() : builder.provider;
+    Provider provider = builder.provider == null ? new BouncyCastleProvider() : builder.provider;
     signatures = new SignatureChecker(provider, builder.signatureCacheSize);
     anchors = new AnchorSearch(builder.anchors, signatures);
     statusList = builder.statusList;
@@ -50,7 +49,8 @@ public final class KeyAttestationVerifier {
    * @param chain the chain, leaf first, with or without its root
    * @param expectation what the host demands of it
    * @param now the instant of the verification, by the host's clock
-   * @return the statement, or why it counts for nothing; never an exception for what the chain holds
+   * @return the statement, or why it counts for nothing; never an exception for what the chain
+   *     holds
    */
   public KeyAttestationResult verify(
       CertificateChain chain, KeyAttestationExpectation expectation, Instant now) {
@@ -91,8 +91,8 @@ public final class KeyAttestationVerifier {
     }
 
     /**
-     * Where to get the host's own deny list from: issuers that it refuses beside those of the status
-     * list, in the same form.
+     * Where to get the host's own deny list from: issuers that it refuses beside those of the
+     * status list, in the same form.
      *
      * @param source asked once in each verification
      * @return this builder
@@ -103,7 +103,8 @@ public final class KeyAttestationVerifier {
     }
 
     /**
-     * The security provider for signatures and keys. It is used as an instance and never registered.
+     * The security provider for signatures and keys. It is used as an instance and never
+     * registered.
      *
      * @param value a provider of ECDSA and RSA with SHA-256 and SHA-384
      * @return this builder
@@ -114,8 +115,8 @@ public final class KeyAttestationVerifier {
     }
 
     /**
-     * How many issuers' certificates to remember, so that a known issuer costs no signature. Revocation
-     * is always tested against the current list.
+     * How many issuers' certificates to remember, so that a known issuer costs no signature.
+     * Revocation is always tested against the current list.
      *
      * @param entries 0 or more; 0 remembers none
      * @return this builder

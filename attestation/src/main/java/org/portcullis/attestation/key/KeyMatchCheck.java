@@ -4,7 +4,9 @@ import java.math.BigInteger;
 import java.util.Optional;
 import org.portcullis.attestation.key.internal.SubjectKey;
 
-/** Checks that the statement describes the certified key; a tag that is absent contradicts nothing. */
+/**
+ * Checks that the statement describes the certified key; a tag that is absent contradicts nothing.
+ */
 final class KeyMatchCheck {
   private final AuthorizationList enforced;
   private final String list;

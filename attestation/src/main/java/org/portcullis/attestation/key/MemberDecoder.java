@@ -105,8 +105,7 @@ interface MemberDecoder<T> {
     return Set.copyOf(values);
   }
 
-  private static Set<KeyPurpose> purposes(DerElement element, Context context)
-      throws DerException {
+  private static Set<KeyPurpose> purposes(DerElement element, Context context) throws DerException {
     Set<KeyPurpose> values = EnumSet.noneOf(KeyPurpose.class);
     for (DerElement value : set(element, MAX_SET, context)) {
       values.add(named(Codes.PURPOSES, KeyPurpose.UNRECOGNIZED, value, context));

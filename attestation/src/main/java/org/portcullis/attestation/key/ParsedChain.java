@@ -8,8 +8,8 @@ import org.portcullis.attestation.key.internal.DerException;
 import org.portcullis.attestation.key.internal.ParsedCertificate;
 
 /**
- * A chain whose certificates have been read and stand in the right order, with one statement, in the
- * leaf. Nothing is authenticated yet.
+ * A chain whose certificates have been read and stand in the right order, with one statement, in
+ * the leaf. Nothing is authenticated yet.
  *
  * @param source the chain as it came
  * @param certificates its certificates, leaf first
@@ -73,8 +73,9 @@ record ParsedChain(CertificateChain source, List<ParsedCertificate> certificates
   }
 
   /**
-   * The statement's bytes. One statement alone, critical or not, and only in the leaf: otherwise the
-   * holder of an ordinary attested key could sign a certificate with a statement of his own below it.
+   * The statement's bytes. One statement alone, critical or not, and only in the leaf: otherwise
+   * the holder of an ordinary attested key could sign a certificate with a statement of his own
+   * below it.
    */
   DerElement requireSingleStatement() throws Refusal {
     for (int i = 0; i < size(); i++) {

@@ -7,8 +7,8 @@ import org.portcullis.attestation.key.internal.SignatureChecker;
 import org.portcullis.attestation.key.internal.SignatureScheme;
 
 /**
- * Checks the path from the anchor down to the leaf, so that each signature is checked with a key that
- * is already trusted.
+ * Checks the path from the anchor down to the leaf, so that each signature is checked with a key
+ * that is already trusted.
  *
  * @see "design: key attestation, section 3"
  */

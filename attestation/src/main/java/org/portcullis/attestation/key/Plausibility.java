@@ -53,8 +53,7 @@ final class Plausibility {
           .filter(level -> level.isAfter(last))
           .ifPresent(
               level ->
-                  oddities.addInLeaf(
-                      Oddity.Kind.PATCH_LEVEL_IN_FUTURE, name + "." + tag.name()));
+                  oddities.addInLeaf(Oddity.Kind.PATCH_LEVEL_IN_FUTURE, name + "." + tag.name()));
     }
   }
 }

@@ -1,8 +1,8 @@
 package org.portcullis.attestation.key;
 
 /**
- * The outcome of reading a text that an operator or a server hands in: the value, or where and why it
- * is unreadable.
+ * The outcome of reading a text that an operator or a server hands in: the value, or where and why
+ * it is unreadable.
  *
  * @param <T> what was to be read
  */

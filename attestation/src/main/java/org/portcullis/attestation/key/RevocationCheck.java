@@ -25,8 +25,7 @@ final class RevocationCheck {
   }
 
   RevocationSnapshot run(
-      ParsedChain chain, Optional<Duration> maxAge, Instant now, Oddities oddities)
-      throws Refusal {
+      ParsedChain chain, Optional<Duration> maxAge, Instant now, Oddities oddities) throws Refusal {
     for (int index = 1; index < chain.size(); index++) {
       requireNotListed(chain.get(index).serial(), index);
     }

@@ -3,8 +3,8 @@ package org.portcullis.attestation.key;
 import java.util.Optional;
 
 /**
- * Where the verifier gets the current status list from. It is asked once in each verification and must
- * answer at once: a host that fetches in the background swaps one reference, for instance
+ * Where the verifier gets the current status list from. It is asked once in each verification and
+ * must answer at once: a host that fetches in the background swaps one reference, for instance
  * {@code () -> Optional.ofNullable(reference.get())}.
  */
 @FunctionalInterface

@@ -5,8 +5,8 @@ import org.portcullis.attestation.key.internal.DerException;
 import org.portcullis.attestation.key.internal.DerReader;
 
 /**
- * Decodes RootOfTrust. The hash is read where it stands and isn't coupled to the version, since devices
- * of version 2 with four members exist.
+ * Decodes RootOfTrust. The hash is read where it stands and isn't coupled to the version, since
+ * devices of version 2 with four members exist.
  */
 final class RootOfTrustDecoder {
   /** More than any digest has; a longer key or hash is none. */
@@ -14,8 +14,7 @@ final class RootOfTrustDecoder {
 
   private RootOfTrustDecoder() {}
 
-  static RootOfTrust decode(DerElement element, MemberDecoder.Context context)
-      throws DerException {
+  static RootOfTrust decode(DerElement element, MemberDecoder.Context context) throws DerException {
     DerReader reader =
         MemberDecoder.require(element, DerElement.SEQUENCE, "sequence").reader("rootOfTrust");
     Bytes key = digest(reader, "verifiedBootKey");

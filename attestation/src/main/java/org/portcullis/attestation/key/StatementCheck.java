@@ -70,7 +70,9 @@ final class StatementCheck {
         usable(description.hardware(), AuthorizationTag.ROOT_OF_TRUST, "hardware");
     if (root.isEmpty()) {
       throw refusal(
-          KeyAttestationReason.ROOT_OF_TRUST_MISSING, field, "the hardware states no root of trust");
+          KeyAttestationReason.ROOT_OF_TRUST_MISSING,
+          field,
+          "the hardware states no root of trust");
     }
   }
 
@@ -86,8 +88,7 @@ final class StatementCheck {
 
   /** An attest key signs certificates of others, not requests. */
   private static void requirePurposes(AuthorizationList enforced, String list) throws Refusal {
-    Set<KeyPurpose> purposes =
-        usable(enforced, AuthorizationTag.PURPOSE, list).orElse(Set.of());
+    Set<KeyPurpose> purposes = usable(enforced, AuthorizationTag.PURPOSE, list).orElse(Set.of());
     if (purposes.contains(KeyPurpose.ATTEST_KEY)) {
       throw refusal(
           KeyAttestationReason.KEY_PURPOSE_NOT_PERMITTED,

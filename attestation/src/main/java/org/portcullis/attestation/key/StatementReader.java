@@ -1,18 +1,22 @@
 package org.portcullis.attestation.key;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.portcullis.attestation.key.internal.DerElement;
 import org.portcullis.attestation.key.internal.DerException;
 import org.portcullis.attestation.key.internal.DerReader;
 
 /**
- * Reads KeyDescription, the value of the attestation extension: exactly eight members. Its own members
- * must be well formed; those of its lists may be malformed one by one.
+ * Reads KeyDescription, the value of the attestation extension: exactly eight members. Its own
+ * members must be well formed; those of its lists may be malformed one by one.
  *
  * @see "design: key attestation, section 1"
  */
 final class StatementReader {
   private static final Set<Integer> KNOWN_VERSIONS = Set.of(1, 2, 3, 4, 100, 200, 300, 400, 500);
+
+  private static final int MEMBERS = 8;
 
   private final int certificate;
   private final Oddities oddities;
@@ -36,33 +40,51 @@ final class StatementReader {
   }
 
   private KeyDescription members(DerReader reader) throws DerException, Refusal {
-    int version = version(reader.read(), "attestationVersion");
+    List<DerElement> members = new ArrayList<>(MEMBERS);
+    while (!reader.atEnd()) {
+      if (members.size() == MEMBERS) {
+        throw wrongCount();
+      }
+      members.add(reader.read());
+    }
+    if (members.size() != MEMBERS) {
+      throw wrongCount();
+    }
+    int version = attestationVersion(members.get(0));
+    return new KeyDescription(
+        version,
+        level(members.get(1), "attestationSecurityLevel"),
+        version(members.get(2), "keyMintVersion"),
+        level(members.get(3), "keyMintSecurityLevel"),
+        bytes(members.get(4), "attestationChallenge"),
+        bytes(members.get(5), "uniqueId"),
+        list(members.get(6), "software"),
+        list(members.get(7), "hardware"));
+  }
+
+  private static DerException wrongCount() {
+    return DerException.in("keyDescription", "has not " + MEMBERS + " members");
+  }
+
+  private int attestationVersion(DerElement element) throws Refusal {
+    int version = version(element, "attestationVersion");
     if (version < 1) {
       throw new Refusal(
           KeyAttestationReason.STATEMENT_VERSION_UNSUPPORTED,
           new Where(certificate, "attestationVersion"),
           "the version is " + version);
     }
-    if (!KNOWN_VERSIONS.contains(version)) {
+    if (!isKnown(version)) {
       oddities.add(Oddity.Kind.VERSION_UNKNOWN, certificate, "attestationVersion");
     }
-    SecurityLevel level = level(reader.read(), "attestationSecurityLevel");
-    int keyMint = version(reader.read(), "keyMintVersion");
-    SecurityLevel keyMintLevel = level(reader.read(), "keyMintSecurityLevel");
-    Bytes challenge = bytes(reader.read(), "attestationChallenge");
-    Bytes uniqueId = bytes(reader.read(), "uniqueId");
-    DerElement software = reader.read(DerElement.SEQUENCE, "software");
-    DerElement hardware = reader.read(DerElement.SEQUENCE, "hardware");
-    reader.expectEnd();
-    return new KeyDescription(
-        version,
-        level,
-        keyMint,
-        keyMintLevel,
-        challenge,
-        uniqueId,
-        new AuthorizationListReader("software", oddities).read(software),
-        new AuthorizationListReader("hardware", oddities).read(hardware));
+    return version;
+  }
+
+  private AuthorizationList list(DerElement element, String name) throws DerException, Refusal {
+    if (!element.is(DerElement.SEQUENCE)) {
+      throw DerException.in(name, "is no sequence");
+    }
+    return new AuthorizationListReader(name, oddities).read(element);
   }
 
   private int version(DerElement element, String field) throws Refusal {

@@ -21,8 +21,7 @@ public final class StatusList {
   private final Instant fetchedAt;
   private final Sha256 digest;
 
-  StatusList(
-      Map<BigInteger, Status> entries, int unusableKeys, Instant fetchedAt, Sha256 digest) {
+  StatusList(Map<BigInteger, Status> entries, int unusableKeys, Instant fetchedAt, Sha256 digest) {
     this.entries = Map.copyOf(entries);
     this.unusableKeys = unusableKeys;
     this.fetchedAt = fetchedAt;
@@ -109,6 +108,12 @@ public final class StatusList {
   /** Names no serial number. */
   @Override
   public String toString() {
-    return "StatusList[size=" + entries.size() + ", fetchedAt=" + fetchedAt + ", digest=" + digest + "]";
+    return "StatusList[size="
+        + entries.size()
+        + ", fetchedAt="
+        + fetchedAt
+        + ", digest="
+        + digest
+        + "]";
   }
 }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a status list in one pass. Structure is strict: a text that isn't the expected JSON is no list
- * at all. Content errs on the safe side: an entry counts even if it is odd.
+ * Reads a status list in one pass. Structure is strict: a text that isn't the expected JSON is no
+ * list at all. Content errs on the safe side: an entry counts even if it is odd.
  *
  * @see "design: key attestation, section 4"
  */
@@ -55,8 +55,7 @@ final class StatusListReader {
     }
   }
 
-  private static Reading<StatusList> unreadable(
-      @Nullable JsonLocation location, String detail) {
+  private static Reading<StatusList> unreadable(@Nullable JsonLocation location, String detail) {
     return location == null
         ? new Reading.Unreadable<>(0, 0, detail)
         : new Reading.Unreadable<>(
@@ -128,10 +127,7 @@ final class StatusListReader {
   }
 
   private static void require(
-      JsonParser parser,
-      @Nullable JsonToken actual,
-      JsonToken expected,
-      String detail)
+      JsonParser parser, @Nullable JsonToken actual, JsonToken expected, String detail)
       throws Misplaced {
     if (actual != expected) {
       throw new Misplaced(parser.currentTokenLocation(), detail);

@@ -6,7 +6,8 @@ import org.portcullis.attestation.key.internal.DistinguishedName;
 import org.portcullis.attestation.key.internal.SubjectKey;
 
 /**
- * A pinned root key. Names are hints for chains that come without their root; the key alone is trusted.
+ * A pinned root key. Names are hints for chains that come without their root; the key alone is
+ * trusted.
  *
  * @param name what results call it
  * @param key the key

@@ -15,12 +15,12 @@ import org.portcullis.attestation.key.internal.Pem;
 import org.portcullis.attestation.key.internal.SubjectKey;
 
 /**
- * The root keys that a verifier trusts. A root is its public key: certificates expire and are issued
- * again over the same key, so that neither name, dates nor digest of a certificate count.
+ * The root keys that a verifier trusts. A root is its public key: certificates expire and are
+ * issued again over the same key, so that neither name, dates nor digest of a certificate count.
  *
- * <p>An anchor with a provisioning kind vouches for chains of that form alone, and the tolerances for
- * real device fleets apply to them. An anchor without one vouches for any form, without tolerances:
- * every issuer must be a certificate authority and within its dates.
+ * <p>An anchor with a provisioning kind vouches for chains of that form alone, and the tolerances
+ * for real device fleets apply to them. An anchor without one vouches for any form, without
+ * tolerances: every issuer must be a certificate authority and within its dates.
  *
  * @see "design: key attestation, section 3, trust anchors and own anchors"
  */

@@ -13,8 +13,7 @@ import org.portcullis.attestation.key.internal.SubjectKey;
  * @param rootIncluded whether the last certificate of the chain is the anchor's own
  * @param form the provisioning kind by the names below the root
  */
-record TrustedPath(
-    ParsedChain chain, TrustAnchor anchor, boolean rootIncluded, Provisioning form) {
+record TrustedPath(ParsedChain chain, TrustAnchor anchor, boolean rootIncluded, Provisioning form) {
   private static final String STRONG_BOX = "strongbox";
 
   static TrustedPath of(ParsedChain chain, TrustAnchor anchor, boolean rootIncluded) {
@@ -94,7 +93,11 @@ record TrustedPath(
     }
     if (length() != expectedLength()) {
       throw shape(
-          "a " + form + " chain has " + expectedLength() + " certificates below the root, not "
+          "a "
+              + form
+              + " chain has "
+              + expectedLength()
+              + " certificates below the root, not "
               + length());
     }
   }

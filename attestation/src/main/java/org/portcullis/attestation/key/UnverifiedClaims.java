@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rejected chain says about itself, as far as it could be read. Nobody vouches for it: it is for
- * display to a support engineer and must never reach a decision.
+ * What a rejected chain says about itself, as far as it could be read. Nobody vouches for it: it is
+ * for display to a support engineer and must never reach a decision.
  */
 public final class UnverifiedClaims {
   private static final UnverifiedClaims NONE = new UnverifiedClaims(null, null, null, null);

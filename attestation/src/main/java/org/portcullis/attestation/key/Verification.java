@@ -83,8 +83,7 @@ final class Verification {
     }
     boolean selfIssued = last.issuer().equals(last.subject());
     int length = selfIssued ? chain.size() - 1 : chain.size();
-    claims =
-        claims.withProvisioning(TrustedPath.form(chain.certificates().subList(0, length)));
+    claims = claims.withProvisioning(TrustedPath.form(chain.certificates().subList(0, length)));
   }
 
   private static ChainSummary summary(TrustedPath path) {

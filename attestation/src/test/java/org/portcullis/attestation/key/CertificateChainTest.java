@@ -103,8 +103,7 @@ class CertificateChainTest {
   void digest_bytesMovedBetweenCertificates_differs() {
     byte[] one = Seed.of("one").bytes(10);
     List<byte[]> first = List.of(java.util.Arrays.copyOf(one, 4), new byte[] {one[4], one[5]});
-    List<byte[]> second =
-        List.of(java.util.Arrays.copyOf(one, 5), new byte[] {one[5]});
+    List<byte[]> second = List.of(java.util.Arrays.copyOf(one, 5), new byte[] {one[5]});
 
     assertThat(TestChains.ofDer(first).digest()).isNotEqualTo(TestChains.ofDer(second).digest());
   }

@@ -39,7 +39,11 @@ class ChainDamageProperties {
     byte[] changed = new byte[doubled ? target.length + 1 : target.length - 1];
     System.arraycopy(target, 0, changed, 0, at);
     System.arraycopy(
-        target, doubled ? at : at + 1, changed, doubled ? at + 1 : at, target.length - at - (doubled ? 0 : 1));
+        target,
+        doubled ? at : at + 1,
+        changed,
+        doubled ? at + 1 : at,
+        target.length - at - (doubled ? 0 : 1));
     if (doubled) {
       changed[at] = target[at];
     }

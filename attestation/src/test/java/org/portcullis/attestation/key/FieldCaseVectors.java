@@ -42,18 +42,15 @@ class FieldCaseVectors {
     assertThat(zero.get(AuthorizationTag.BOOT_PATCH_LEVEL).isMalformed()).isTrue();
     assertThat(hardware(odd, "boot-20000000.pem").get(AuthorizationTag.BOOT_PATCH_LEVEL))
         .isEqualTo(
-            new Member.Malformed<>(
-                Bytes.ofHex("020401312d00"), "20000000 is no day as YYYYMMDD"));
-    assertThat(
-            hardware(odd, "os-month-13.pem").get(AuthorizationTag.OS_PATCH_LEVEL).isMalformed())
+            new Member.Malformed<>(Bytes.ofHex("020401312d00"), "20000000 is no day as YYYYMMDD"));
+    assertThat(hardware(odd, "os-month-13.pem").get(AuthorizationTag.OS_PATCH_LEVEL).isMalformed())
         .isTrue();
     assertThat(
             hardware(odd, "vendor-absent.pem").get(AuthorizationTag.VENDOR_PATCH_LEVEL).isAbsent())
         .isTrue();
     assertThat(verified(odd.verify("os-future-209912.pem")).oddities())
         .contains(
-            new Oddity(
-                Oddity.Kind.PATCH_LEVEL_IN_FUTURE, new Where(0, "hardware.osPatchLevel")));
+            new Oddity(Oddity.Kind.PATCH_LEVEL_IN_FUTURE, new Where(0, "hardware.osPatchLevel")));
     KeyAttestationResult.Verified unknown = verified(odd.verify("unknown-tag-799.pem"));
     assertThat(unknown.oddities()).extracting(Oddity::kind).contains(Oddity.Kind.TAG_UNKNOWN);
     assertThat(unknown.description().hardware().unknownTags())
@@ -83,8 +80,7 @@ class FieldCaseVectors {
         extension.verify("forged-below-sign-key.pem"),
         KeyAttestationReason.CHAIN_EXTRA_STATEMENT,
         1);
-    rejected(
-        extension.verify("attest-key.pem"), KeyAttestationReason.ATTEST_KEY_NOT_PERMITTED, 1);
+    rejected(extension.verify("attest-key.pem"), KeyAttestationReason.ATTEST_KEY_NOT_PERMITTED, 1);
     rejected(
         extension.verify("attest-key-contradiction.pem"),
         KeyAttestationReason.ATTEST_KEY_INVALID,
@@ -95,9 +91,7 @@ class FieldCaseVectors {
   void verify_leafOutsideItsValidity_isNotedUnlessEnforced() {
     Case validity = open("O04-leaf-validity");
     for (String file :
-        new String[] {
-          "leaf-not-yet-valid.pem", "leaf-expired.pem", "leaf-from-1970-to-1969.pem"
-        }) {
+        new String[] {"leaf-not-yet-valid.pem", "leaf-expired.pem", "leaf-from-1970-to-1969.pem"}) {
       assertThat(verified(validity.verify(file)).oddities())
           .extracting(Oddity::kind)
           .contains(Oddity.Kind.LEAF_OUTSIDE_VALIDITY);

@@ -8,6 +8,7 @@ import org.portcullis.fixtures.mint.AttestationStatement;
 /** Whatever comes in, the parsers answer with a value or a typed refusal and nothing else. */
 class KeyAttestationFuzz {
   private static final KeyAttestationVerifier VERIFIER = Minted.verifier().build();
+  private static final List<byte[]> FACTORY = Minted.factory().mint().certificates();
   private static final KeyAttestationExpectation ANY =
       KeyAttestationExpectation.anyChallenge().build();
 
@@ -20,17 +21,18 @@ class KeyAttestationFuzz {
 
   @FuzzTest
   void certificate(byte[] input) {
-    List<byte[]> certificates = new ArrayList<>(Minted.factory().mint().certificates());
+    List<byte[]> certificates = new ArrayList<>(FACTORY);
     certificates.set(1, input);
     if (CertificateChain.ofDer(certificates) instanceof ChainReading.Read read
-        && VERIFIER.verify(read.chain(), ANY, Minted.NOW)
-            instanceof KeyAttestationResult.Verified
-        && !java.util.Arrays.equals(input, Minted.factory().mint().certificates().get(1))) {
+        && VERIFIER.verify(read.chain(), ANY, Minted.NOW) instanceof KeyAttestationResult.Verified
+        && !java.util.Arrays.equals(input, FACTORY.get(1))) {
       throw new AssertionError("a made-up issuer was trusted");
     }
   }
 
-  /** The statement is signed by the authority, so that everything behind the signature is reached. */
+  /**
+   * The statement is signed by the authority, so that everything behind the signature is reached.
+   */
   @FuzzTest
   void statement(byte[] input) {
     var mint =

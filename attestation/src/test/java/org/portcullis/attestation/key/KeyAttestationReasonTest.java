@@ -65,23 +65,20 @@ class KeyAttestationReasonTest {
   private static Scenario scenario(KeyAttestationReason reason) {
     return switch (reason) {
       case CHAIN_EMPTY -> read(CertificateChain.ofPem(""), -1, "chain");
-      case CHAIN_TOO_LONG ->
-          read(CertificateChain.ofDer(copies(11, new byte[1])), -1, "chain");
+      case CHAIN_TOO_LONG -> read(CertificateChain.ofDer(copies(11, new byte[1])), -1, "chain");
       case CHAIN_TOO_LARGE ->
           read(CertificateChain.ofDer(copies(1, new byte[16 * 1024 + 1])), 0, "certificate");
       case CHAIN_SHAPE_UNKNOWN -> of(Minted.factory().remove(1), -1, "chain");
       case CHAIN_ORDER_INVALID -> new Scenario(reversed(), 1, "certificate");
       case CHAIN_EXTENDED -> of(extended(UnaryOperator.identity()), 0, "extensions");
       case CHAIN_EXTRA_STATEMENT -> of(extended(withStatement()), 1, "extensions");
-      case ATTEST_KEY_NOT_PERMITTED ->
-          of(Minted.factory().attestKey(OTHER_KEY), 1, "extensions");
+      case ATTEST_KEY_NOT_PERMITTED -> of(Minted.factory().attestKey(OTHER_KEY), 1, "extensions");
       case ATTEST_KEY_INVALID -> of(contradictingAttestKey(), 1, "hardware.rootOfTrust");
 
       case CERTIFICATE_MALFORMED -> certificate(new byte[] {0x30, 0x01}, "certificate");
       case CERTIFICATE_TRAILING_DATA ->
           certificate(appended(Minted.factory().mint().certificates().get(1)), "certificate");
-      case STATEMENT_MALFORMED ->
-          statement(s -> s.appendMember(Der.integer(1)), "keyDescription");
+      case STATEMENT_MALFORMED -> statement(s -> s.appendMember(Der.integer(1)), "keyDescription");
       case STATEMENT_MEMBER_MALFORMED ->
           hardware(h -> h.set(KeyMint.ROOT_OF_TRUST, Der.nul()), "hardware.rootOfTrust");
       case STATEMENT_TAG_DUPLICATE ->
@@ -106,8 +103,7 @@ class KeyAttestationReasonTest {
       case ISSUER_NAME_MISMATCH ->
           of(Minted.factory().attestation(c -> c.issuer("CN=Somebody")), 1, "issuer");
       case ISSUER_NOT_CA ->
-          of(
-              Minted.factory().at(2, CertificateSpec::notAuthority), 2, "basicConstraints");
+          of(Minted.factory().at(2, CertificateSpec::notAuthority), 2, "basicConstraints");
       case ISSUER_NOT_YET_VALID ->
           of(
               Minted.factory().attestation(c -> c.validity(Minted.NOW.plusSeconds(1), far())),
@@ -127,15 +123,16 @@ class KeyAttestationReasonTest {
 
       case ROOT_UNKNOWN -> new Scenario(foreign(), 3, "subjectPublicKeyInfo");
       case ROOT_SOFTWARE ->
-          of(namedAfter("C=US,ST=California,L=Mountain View,O=Google\\, Inc.,OU=Android"), 3,
+          of(
+              namedAfter("C=US,ST=California,L=Mountain View,O=Google\\, Inc.,OU=Android"),
+              3,
               "subjectPublicKeyInfo");
       case ROOT_NOT_PERMITTED ->
           new Scenario(
               KeyAttestationVerifier.builder()
                   .anchors(Minted.anchors(Provisioning.FACTORY))
                   .build()
-                  .verify(
-                      Minted.chain(Minted.remote()), Minted.expectation().build(), Minted.NOW),
+                  .verify(Minted.chain(Minted.remote()), Minted.expectation().build(), Minted.NOW),
               4,
               "subjectPublicKeyInfo");
 
@@ -182,8 +179,7 @@ class KeyAttestationReasonTest {
           of(Minted.factory().challenge(new byte[0]), 0, "attestationChallenge");
       case CHALLENGE_MISMATCH ->
           of(Minted.factory().challenge(new byte[] {1}), 0, "attestationChallenge");
-      case APP_ID_MISSING ->
-          application(s -> s.without(KeyMint.ATTESTATION_APPLICATION_ID), "");
+      case APP_ID_MISSING -> application(s -> s.without(KeyMint.ATTESTATION_APPLICATION_ID), "");
       case APP_ID_UNAVAILABLE -> application(s -> s.applicationId("UnknownPackage", 1), "");
       case APP_PACKAGE_MISMATCH ->
           application(
@@ -289,8 +285,7 @@ class KeyAttestationReasonTest {
     KeyAttestationVerifier verifier =
         (locally ? builder.denyList(source) : builder.statusList(source)).build();
     return new Scenario(
-        verifier.verify(
-            Minted.chain(Minted.factory()), Minted.expectation().build(), Minted.NOW),
+        verifier.verify(Minted.chain(Minted.factory()), Minted.expectation().build(), Minted.NOW),
         1,
         "serialNumber");
   }

@@ -15,8 +15,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.portcullis.fixtures.mint.ChainMint;
 import org.portcullis.fixtures.mint.Der;
-import org.portcullis.fixtures.mint.MintedKey;
 import org.portcullis.fixtures.mint.KeyKind;
+import org.portcullis.fixtures.mint.MintedKey;
 import org.portcullis.fixtures.mint.Seed;
 
 class KeyAttestationVerifierTest {
@@ -26,8 +26,7 @@ class KeyAttestationVerifierTest {
   void verify_withoutRoot_saysTheSame() {
     for (ChainMint mint : List.of(Minted.factory(), Minted.remote())) {
       KeyAttestationResult.Verified with = Minted.verified(Minted.verify(mint));
-      KeyAttestationResult.Verified without =
-          Minted.verified(Minted.verify(mint.withoutRoot()));
+      KeyAttestationResult.Verified without = Minted.verified(Minted.verify(mint.withoutRoot()));
 
       assertThat(without.key()).isEqualTo(with.key());
       assertThat(without.chain().provisioning()).isEqualTo(with.chain().provisioning());
@@ -62,18 +61,19 @@ class KeyAttestationVerifierTest {
 
   @Test
   void verify_knownIssuers_areStillLookedUpInTheCurrentList() {
-    AtomicReference<Optional<StatusList>> current = new AtomicReference<>(Optional.empty());
-    KeyAttestationVerifier verifier = Minted.verifier().statusList(current::get).build();
+    AtomicReference<StatusList> current = new AtomicReference<>();
+    KeyAttestationVerifier verifier =
+        Minted.verifier().statusList(() -> Optional.ofNullable(current.get())).build();
     CertificateChain chain = Minted.chain(Minted.remote());
 
     assertThat(verified(verifier, chain).revocation()).isEqualTo(new RevocationSnapshot.NoList());
     String serial = Minted.remote().mint().serial(2);
-    current.set(Optional.of(list("{\"entries\":{\"ab\":{}}}")));
+    current.set(list("{\"entries\":{\"ab\":{}}}"));
     RevocationSnapshot.Checked checked =
         (RevocationSnapshot.Checked) verified(verifier, chain).revocation();
     assertThat(checked.entries()).isEqualTo(1);
     assertThat(checked.age()).isEqualTo(Duration.ofHours(1));
-    current.set(Optional.of(list("{\"entries\":{\"" + serial + "\":{}}}")));
+    current.set(list("{\"entries\":{\"" + serial + "\":{}}}"));
     KeyAttestationResult.Rejected rejected =
         Minted.rejected(verifier.verify(chain, Minted.expectation().build(), Minted.NOW));
     assertThat(rejected.reason()).isEqualTo(KeyAttestationReason.CERTIFICATE_REVOKED);
@@ -99,11 +99,12 @@ class KeyAttestationVerifierTest {
   void verify_listedLeafSerial_isNotedAlone() {
     ChainMint mint = Minted.factory().leaf(c -> c.serial(BigInteger.valueOf(0xab)));
     KeyAttestationVerifier verifier =
-        Minted.verifier().statusList(RevocationSource.of(list("{\"entries\":{\"ab\":{}}}"))).build();
+        Minted.verifier()
+            .statusList(RevocationSource.of(list("{\"entries\":{\"ab\":{}}}")))
+            .build();
 
     assertThat(verified(verifier, Minted.chain(mint)).oddities())
-        .containsExactly(
-            new Oddity(Oddity.Kind.LEAF_SERIAL_LISTED, new Where(0, "serialNumber")));
+        .containsExactly(new Oddity(Oddity.Kind.LEAF_SERIAL_LISTED, new Where(0, "serialNumber")));
   }
 
   @Test
@@ -125,8 +126,7 @@ class KeyAttestationVerifierTest {
     KeyAttestationVerifier uncached = Minted.verifier().signatureCacheSize(0).build();
     CertificateChain good = Minted.chain(Minted.remote());
     CertificateChain bad =
-        Minted.chain(
-            Minted.remote().at(2, c -> c.signedBy(MintedKey.derive(KeyKind.P384, SEED))));
+        Minted.chain(Minted.remote().at(2, c -> c.signedBy(MintedKey.derive(KeyKind.P384, SEED))));
 
     for (int i = 0; i < 2; i++) {
       assertThat(verified(cached, good).key()).isEqualTo(verified(uncached, good).key());
@@ -158,8 +158,7 @@ class KeyAttestationVerifierTest {
             i ->
                 assertThat(
                         verifier
-                            .verify(
-                                chains.get(i % 3), Minted.expectation().build(), Minted.NOW)
+                            .verify(chains.get(i % 3), Minted.expectation().build(), Minted.NOW)
                             .toString())
                     .isEqualTo(expected.get(i % 3)));
   }
@@ -183,8 +182,7 @@ class KeyAttestationVerifierTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Minted.verifier().provider(empty).build())
         .withMessageContaining("`empty`");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Minted.verifier().signatureCacheSize(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Minted.verifier().signatureCacheSize(-1));
   }
 
   @Test
@@ -193,14 +191,12 @@ class KeyAttestationVerifierTest {
     ExpectedApplication other =
         ExpectedApplication.of("org.example", new Sha256(Bytes.of(SEED.bytes(32))));
 
-    Minted.verified(
-        Minted.verify(system, e -> e.application(ExpectedApplication.androidSystem())));
+    Minted.verified(Minted.verify(system, e -> e.application(ExpectedApplication.androidSystem())));
     for (KeyAttestationResult wrong :
         List.of(
             Minted.verify(system, e -> e.application(other)),
             Minted.verify(
-                Minted.factory(),
-                e -> e.application(ExpectedApplication.androidSystem())))) {
+                Minted.factory(), e -> e.application(ExpectedApplication.androidSystem())))) {
       assertThat(Minted.rejected(wrong).reason())
           .isEqualTo(KeyAttestationReason.APP_PACKAGE_MISMATCH);
     }

@@ -64,9 +64,7 @@ final class Minted {
 
   static KeyAttestationResult verify(
       ChainMint mint, UnaryOperator<KeyAttestationExpectation.Builder> expect) {
-    return verifier()
-        .build()
-        .verify(chain(mint), expect.apply(expectation()).build(), NOW);
+    return verifier().build().verify(chain(mint), expect.apply(expectation()).build(), NOW);
   }
 
   static KeyAttestationResult.Verified verified(KeyAttestationResult result) {

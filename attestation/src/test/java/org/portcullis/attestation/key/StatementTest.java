@@ -18,7 +18,9 @@ import org.portcullis.fixtures.mint.MintedKey;
 import org.portcullis.fixtures.mint.Seed;
 import org.portcullis.fixtures.mint.StatementLevel;
 
-/** What the statement says is read as it stands; what is odd is noted; what contradicts is refused. */
+/**
+ * What the statement says is read as it stands; what is odd is noted; what contradicts is refused.
+ */
 class StatementTest {
   private static final Seed SEED = Seed.of("statement");
 
@@ -41,10 +43,7 @@ class StatementTest {
     assertThat(hardware.get(AuthorizationTag.OS_PATCH_LEVEL).value())
         .hasValue(new PatchLevel(202609, 0));
     assertThat(
-            hardware
-                .get(AuthorizationTag.ROOT_OF_TRUST)
-                .value()
-                .map(RootOfTrust::verifiedBootKey))
+            hardware.get(AuthorizationTag.ROOT_OF_TRUST).value().map(RootOfTrust::verifiedBootKey))
         .hasValue(Bytes.of(bootKey));
     assertThat(verified.description().software().get(AuthorizationTag.CREATION_DATE_TIME).value())
         .hasValue(made.toEpochMilli());
@@ -77,8 +76,14 @@ class StatementTest {
 
   @ParameterizedTest
   @CsvSource({
-    "P256, EC-P256", "P384, EC-P384", "P521, EC-P521", "RSA_1024, RSA-1024", "RSA_2048, RSA-2048",
-    "ED25519, Ed25519", "ML_DSA_65, ML-DSA-65", "ML_DSA_87, ML-DSA-87"
+    "P256, EC-P256",
+    "P384, EC-P384",
+    "P521, EC-P521",
+    "RSA_1024, RSA-1024",
+    "RSA_2048, RSA-2048",
+    "ED25519, Ed25519",
+    "ML_DSA_65, ML-DSA-65",
+    "ML_DSA_87, ML-DSA-87"
   })
   void verify_eachKindOfKey_isNamed(KeyKind kind, String name) {
     MintedKey key = MintedKey.derive(kind, SEED.child(name));
@@ -141,8 +146,7 @@ class StatementTest {
     AuthorizationList list = verified.description().hardware();
     assertThat(list.get(AuthorizationTag.PURPOSE).value())
         .hasValue(Set.of(KeyPurpose.SIGN, KeyPurpose.UNRECOGNIZED));
-    assertThat(
-            list.get(AuthorizationTag.ROOT_OF_TRUST).value().map(RootOfTrust::verifiedBootState))
+    assertThat(list.get(AuthorizationTag.ROOT_OF_TRUST).value().map(RootOfTrust::verifiedBootState))
         .hasValue(VerifiedBootState.UNRECOGNIZED);
     assertThat(verified.oddities()).extracting(Oddity::kind).contains(Oddity.Kind.VALUE_UNKNOWN);
   }
@@ -186,8 +190,7 @@ class StatementTest {
     "202603, 202603, 0, PATCH_LEVEL_WITHOUT_DAY",
     "20270101, 202701, 1, PATCH_LEVEL_IN_FUTURE"
   })
-  void verify_oddPatchLevel_isReadAndNoted(
-      int digits, int month, int day, Oddity.Kind kind) {
+  void verify_oddPatchLevel_isReadAndNoted(int digits, int month, int day, Oddity.Kind kind) {
     KeyAttestationResult.Verified verified =
         Minted.verified(hardware(h -> h.bootPatchLevel(digits)));
 
@@ -206,10 +209,8 @@ class StatementTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 202600, 202613, 2026101, 20261005, 199912})
   void verify_impossibleSystemPatchLevel_isMalformed(int digits) {
-    KeyAttestationResult.Verified verified =
-        Minted.verified(hardware(h -> h.osPatchLevel(digits)));
-    assertThat(
-            verified.description().hardware().get(AuthorizationTag.OS_PATCH_LEVEL).isMalformed())
+    KeyAttestationResult.Verified verified = Minted.verified(hardware(h -> h.osPatchLevel(digits)));
+    assertThat(verified.description().hardware().get(AuthorizationTag.OS_PATCH_LEVEL).isMalformed())
         .isTrue();
   }
 
@@ -217,8 +218,7 @@ class StatementTest {
   void verify_unlockedDevice_isVerifiedEvidence() {
     KeyAttestationResult.Verified verified =
         Minted.verified(
-            hardware(
-                h -> h.rootOfTrust(org.portcullis.fixtures.mint.RootOfTrust.unlocked())));
+            hardware(h -> h.rootOfTrust(org.portcullis.fixtures.mint.RootOfTrust.unlocked())));
     RootOfTrust root =
         verified.description().hardware().get(AuthorizationTag.ROOT_OF_TRUST).value().orElseThrow();
 
@@ -257,8 +257,7 @@ class StatementTest {
       assertThat(oddities(Minted.factory().software(s -> s.creationDateTime(odd))))
           .containsExactly(implausible);
     }
-    assertThat(
-            oddities(Minted.factory().software(s -> s.creationDateTime(Minted.NOW)))).isEmpty();
+    assertThat(oddities(Minted.factory().software(s -> s.creationDateTime(Minted.NOW)))).isEmpty();
   }
 
   private static KeyAttestationResult hardware(UnaryOperator<Authorizations> change) {

@@ -96,8 +96,7 @@ class StatusListTest {
         "`{\n\"entries\":{\n\"a\":nonsense}}`|3"
       })
   void parse_textThatIsNoList_isUnreadableWithItsPlace(String json, int line) {
-    Reading<StatusList> reading =
-        StatusList.parse(json.getBytes(StandardCharsets.UTF_8), FETCHED);
+    Reading<StatusList> reading = StatusList.parse(json.getBytes(StandardCharsets.UTF_8), FETCHED);
 
     assertThat(reading).isInstanceOf(Reading.Unreadable.class);
     Reading.Unreadable<StatusList> unreadable = (Reading.Unreadable<StatusList>) reading;

@@ -36,8 +36,7 @@ class TrustAnchorsTest {
     for (boolean rootless : new boolean[] {false, true}) {
       CertificateChain chain =
           Minted.chain(rootless ? Minted.remote().withoutRoot() : Minted.remote());
-      Minted.verified(
-          verifier(bare).verify(chain, Minted.expectation().build(), Minted.NOW));
+      Minted.verified(verifier(bare).verify(chain, Minted.expectation().build(), Minted.NOW));
     }
   }
 
@@ -51,8 +50,7 @@ class TrustAnchorsTest {
 
     KeyAttestationResult.Verified verified =
         Minted.verified(
-            verifier(both)
-                .verify(Minted.chain(mint), Minted.expectation().build(), Minted.NOW));
+            verifier(both).verify(Minted.chain(mint), Minted.expectation().build(), Minted.NOW));
     assertThat(verified.chain().anchor()).isEqualTo(Minted.anchors().digests().iterator().next());
   }
 
@@ -102,8 +100,7 @@ class TrustAnchorsTest {
 
   @Test
   void ofPem_weakKey_isUnreadable() {
-    byte[] spki =
-        MintedAuthority.of(SEED.child("weak"), KeyKind.RSA_1024).rootKey().spki();
+    byte[] spki = MintedAuthority.of(SEED.child("weak"), KeyKind.RSA_1024).rootKey().spki();
     assertThat(TrustAnchors.ofPem(publicKey(spki).getBytes(StandardCharsets.US_ASCII)))
         .isInstanceOf(Reading.Unreadable.class);
   }
@@ -113,8 +110,7 @@ class TrustAnchorsTest {
     Assumptions.assumeTrue(RecordedVectors.keyAttestation().isPresent(), "no recorded chains");
     Path untrusted =
         RecordedVectors.keyAttestation().orElseThrow().resolve("roots").resolve("untrusted");
-    byte[] pem =
-        RecordedVectors.bytes(untrusted.resolve("aosp-software-ec-a2059ed10e435b57.pem"));
+    byte[] pem = RecordedVectors.bytes(untrusted.resolve("aosp-software-ec-a2059ed10e435b57.pem"));
 
     assertThat(TrustAnchors.ofPem(pem))
         .isEqualTo(
@@ -143,8 +139,7 @@ class TrustAnchorsTest {
     KeyAttestationVerifier plain = verifier(Minted.anchors());
     var notAuthority = Minted.factory().attestation(c -> c.notAuthority());
     var expired =
-        Minted.factory()
-            .attestation(c -> c.validity(Instant.EPOCH, Minted.NOW.minusSeconds(1)));
+        Minted.factory().attestation(c -> c.validity(Instant.EPOCH, Minted.NOW.minusSeconds(1)));
 
     assertThat(
             Minted.rejected(

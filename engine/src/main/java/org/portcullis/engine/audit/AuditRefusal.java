@@ -6,8 +6,8 @@ public enum AuditRefusal {
   QUEUE_FULL,
 
   /**
-   * The log did not confirm in time. A record whose turn had not come is never written; one that was
-   * being written may become durable afterwards, and nobody was told that it did.
+   * The log did not confirm in time. A record whose turn had not come is never written; one that
+   * was being written may become durable afterwards, and nobody was told that it did.
    */
   TIMED_OUT,
 

@@ -19,8 +19,8 @@ import org.portcullis.rules.bundle.RuleSetBundle;
 
 /**
  * Decides again what was recorded: the recorded facts, under the rule set and the parameters that
- * the record names by digest, must give the recorded evaluation byte for byte. It needs no clock and
- * no evidence. Thread-safe.
+ * the record names by digest, must give the recorded evaluation byte for byte. It needs no clock
+ * and no evidence. Thread-safe.
  *
  * <p>A replay shows that the record holds together; that nobody replaced the record itself is for
  * the log to show.
@@ -35,7 +35,7 @@ public final class AuditReplay implements AutoCloseable {
    * @param blobs where the parameters are, as beside the log
    */
   public AuditReplay(Collection<RuleSetBundle> bundles, BlobStore blobs) {
-    this(new BundledRuleSets(bundles, blobs));
+    this(new CompiledRuleSets(bundles, blobs));
   }
 
   AuditReplay(ReplayRuleSets ruleSets) {
@@ -82,8 +82,7 @@ public final class AuditReplay implements AutoCloseable {
       return found.missing().get();
     }
     try {
-      Evaluation replayed =
-          found.evaluator().orElseThrow().evaluate(record.eligibilityCase());
+      Evaluation replayed = found.evaluator().orElseThrow().evaluate(record.eligibilityCase());
       boolean sameEngine = record.engineVersion().equals(EngineVersion.current());
       return compare(recorded, replayed, sameEngine);
     } catch (RuntimeException | StackOverflowError e) {

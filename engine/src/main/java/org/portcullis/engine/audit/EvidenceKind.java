@@ -1,6 +1,8 @@
 package org.portcullis.engine.audit;
 
-/** A kind of evidence that a record is bound to by digest; the evidence itself is kept elsewhere. */
+/**
+ * A kind of evidence that a record is bound to by digest; the evidence itself is kept elsewhere.
+ */
 public enum EvidenceKind {
   /** The certificate chain of the key attestation: the DER certificates, leaf first. */
   CHAIN,

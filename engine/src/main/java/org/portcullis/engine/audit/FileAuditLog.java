@@ -111,8 +111,7 @@ public final class FileAuditLog implements AuditLog {
       Path begun = segment == null ? directory.begin() : segment;
       Recovery recovery = Recovery.run(directory, begun);
       report(recovery.found());
-      FileAuditLog log =
-          new FileAuditLog(directory, lock, recovery, opener.open(begun), options);
+      FileAuditLog log = new FileAuditLog(directory, lock, recovery, opener.open(begun), options);
       log.thread.start();
       return log;
     } catch (IOException | RuntimeException e) {

@@ -24,8 +24,7 @@ final class Numbering<E extends Enum<E>> {
 
   static final Numbering<ClockSource> CLOCK_SOURCE =
       new Numbering<>(
-          ClockSource.class,
-          List.of(ClockSource.SYSTEM, ClockSource.EMBEDDER, ClockSource.STATED));
+          ClockSource.class, List.of(ClockSource.SYSTEM, ClockSource.EMBEDDER, ClockSource.STATED));
 
   static final Numbering<ClockQuality> CLOCK_QUALITY =
       new Numbering<>(

@@ -11,8 +11,8 @@ import org.portcullis.facts.RuleId;
 /** What the replay of a recorded decision shows. */
 public sealed interface ReplayResult {
   /**
-   * The recorded case under the recorded rule set and parameters gives the recorded evaluation, byte
-   * for byte.
+   * The recorded case under the recorded rule set and parameters gives the recorded evaluation,
+   * byte for byte.
    *
    * @param sameEngine whether this engine has the version that decided; if not, another version
    *     gives the same

@@ -125,8 +125,8 @@ final class SegmentWriter implements Runnable {
   }
 
   /**
-   * Nothing is tried again: after a failed sync the system may have dropped the data and will say so
-   * only once.
+   * Nothing is tried again: after a failed sync the system may have dropped the data and will say
+   * so only once.
    */
   private void die(Throwable cause) {
     state = State.DEAD;
@@ -149,8 +149,7 @@ final class SegmentWriter implements Runnable {
 
   /** Answers whoever came too late, or came while the thread ended. */
   void refuseWaiting() {
-    AuditRefusal refusal =
-        state == State.DEAD ? AuditRefusal.LOG_DEAD : AuditRefusal.LOG_CLOSED;
+    AuditRefusal refusal = state == State.DEAD ? AuditRefusal.LOG_DEAD : AuditRefusal.LOG_CLOSED;
     PendingAppend append = queue.poll();
     while (append != null) {
       append.refuse(refusal);

@@ -58,9 +58,7 @@ final class TornTail {
   /** Whether a frame that ends with the file is whole but for its length. */
   private boolean isWholeAtEnd() {
     long length = size - position - SegmentFormat.FRAME_HEAD;
-    return length >= 1
-        && length <= AuditRecord.MAX_LENGTH
-        && isCrc(0, sequence, (int) length);
+    return length >= 1 && length <= AuditRecord.MAX_LENGTH && isCrc(0, sequence, (int) length);
   }
 
   private boolean hidesFrame() {

@@ -1,4 +1,6 @@
-/** Enrollments: who a device is to this server, in what standing, and below what it may never go. */
+/**
+ * Enrollments: who a device is to this server, in what standing, and below what it may never go.
+ */
 @NullMarked
 package org.portcullis.engine.enrollment;
 

@@ -43,8 +43,7 @@ final class KeyAttestationMapping {
    *
    * @param product the product that the device claims, or one without pins if the claim is false
    */
-  KeyAttestationMapping(
-      BootKeys bootKeys, Duration maxStatusListAge, String product, Instant now) {
+  KeyAttestationMapping(BootKeys bootKeys, Duration maxStatusListAge, String product, Instant now) {
     this.bootKeys = bootKeys;
     this.maxStatusListAge = maxStatusListAge;
     this.product = product;

@@ -69,8 +69,7 @@ class AuditRecordTest {
             .filter(r -> r.evaluation().findings().size() > 1)
             .findFirst()
             .orElseThrow();
-    List<Finding> reversed =
-        new ArrayList<>(ordered.evaluation().findings());
+    List<Finding> reversed = new ArrayList<>(ordered.evaluation().findings());
     Collections.reverse(reversed);
     assertThat(undecodable(Records.withEvaluation(ordered, reversed).encode()).cause())
         .contains("findings not in ascending order");

@@ -295,21 +295,17 @@ class FileAuditLogTest {
     try (AuditReader reader = AuditReader.open(directory)) {
       assertThat(reader.next()).isInstanceOf(AuditScan.Next.class);
       assertThat(reader.next())
-          .isEqualTo(
-              new AuditScan.Damaged(segment(), offset, AuditDamage.FRAME_CHECKSUM));
+          .isEqualTo(new AuditScan.Damaged(segment(), offset, AuditDamage.FRAME_CHECKSUM));
     }
   }
 
   @Test
   void open_entryThatIsNoRecord_isRefused() throws IOException {
     fill(1);
-    ByteBuffer frame =
-        ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer frame = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN);
     SegmentFormat.putFrame(frame, 1, new byte[] {1, 2, 3});
     Files.write(
-        segment(),
-        Arrays.copyOf(frame.array(), frame.position()),
-        StandardOpenOption.APPEND);
+        segment(), Arrays.copyOf(frame.array(), frame.position()), StandardOpenOption.APPEND);
     assertRefusedToOpen(AuditLogException.Cause.DAMAGED, "RECORD_UNREADABLE");
   }
 

@@ -24,8 +24,7 @@ class SegmentFuzz {
   }
 
   private static void check(byte[] segment) throws IOException {
-    SegmentScanner scanner =
-        new SegmentScanner(SegmentSource.of(segment), segment.length, FILE);
+    SegmentScanner scanner = new SegmentScanner(SegmentSource.of(segment), segment.length, FILE);
     AuditScan scan = scanner.next();
     long frames = 0;
     for (; scan instanceof AuditScan.Next next; scan = scanner.next()) {

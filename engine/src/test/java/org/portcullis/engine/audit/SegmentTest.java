@@ -100,8 +100,7 @@ class SegmentTest {
         Result result = scan(flipped(at, bit));
         assertThat(result.frames()).isEqualTo(wholeFrames(at));
         assertThat(result.last()).isInstanceOf(AuditScan.Damaged.class);
-        assertThat(((AuditScan.Damaged) result.last()).offset())
-            .isEqualTo(ends[wholeFrames(at)]);
+        assertThat(((AuditScan.Damaged) result.last()).offset()).isEqualTo(ends[wholeFrames(at)]);
       }
     }
   }
@@ -165,8 +164,7 @@ class SegmentTest {
     byte[] longer = Arrays.copyOf(segment, segment.length + 8199);
     System.arraycopy(tail.array(), 0, longer, segment.length, 8199);
     assertTimeoutPreemptively(
-        Duration.ofSeconds(5),
-        () -> assertThat(scan(longer).last()).isInstanceOf(AuditScan.class));
+        Duration.ofSeconds(5), () -> assertThat(scan(longer).last()).isInstanceOf(AuditScan.class));
   }
 
   private record Result(int frames, AuditScan last) {}

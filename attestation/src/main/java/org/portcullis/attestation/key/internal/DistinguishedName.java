@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * A distinguished name, compared by its relative names (type and value), never as text. Names are
- * equal if their bytes are, or if all attributes agree in order but for the string type, letter case
- * and white space (RFC 5280, section 7.1).
+ * equal if their bytes are, or if all attributes agree in order but for the string type, letter
+ * case and white space (RFC 5280, section 7.1).
  */
 public final class DistinguishedName {
   /** 2.5.4.3, common name. */
@@ -65,8 +65,7 @@ public final class DistinguishedName {
     return read(element, "name");
   }
 
-  private static Attribute attribute(DerElement pair, int index, String field)
-      throws DerException {
+  private static Attribute attribute(DerElement pair, int index, String field) throws DerException {
     DerReader reader = pair.reader(field);
     DerElement type = reader.read(DerElement.OBJECT_IDENTIFIER, field);
     DerElement value = reader.read();

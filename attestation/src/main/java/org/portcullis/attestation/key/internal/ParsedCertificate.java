@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * An X.509 version 3 certificate, read once over its original bytes. The signed part is never encoded
- * again: a certificate that isn't quite DER keeps the signature that its issuer made.
+ * An X.509 version 3 certificate, read once over its original bytes. The signed part is never
+ * encoded again: a certificate that isn't quite DER keeps the signature that its issuer made.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1">RFC 5280, section 4.1</a>
  */
@@ -54,8 +54,7 @@ public final class ParsedCertificate {
     key = SubjectKey.read(signed.read(DerElement.SEQUENCE, "subjectPublicKeyInfo"));
     skip(signed, ISSUER_UNIQUE_ID);
     skip(signed, SUBJECT_UNIQUE_ID);
-    extensions =
-        signed.nextIs(EXTENSIONS) ? Extensions.read(signed.read()) : Extensions.none();
+    extensions = signed.nextIs(EXTENSIONS) ? Extensions.read(signed.read()) : Extensions.none();
     signed.expectEnd();
   }
 
@@ -248,7 +247,8 @@ public final class ParsedCertificate {
     if (inner.atEnd()) {
       return Integer.MAX_VALUE;
     }
-    long depth = inner.read(DerElement.INTEGER, "basicConstraints").unsignedLong("basicConstraints");
+    long depth =
+        inner.read(DerElement.INTEGER, "basicConstraints").unsignedLong("basicConstraints");
     inner.expectEnd();
     return (int) Math.min(depth, Integer.MAX_VALUE);
   }

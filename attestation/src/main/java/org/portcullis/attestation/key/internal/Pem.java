@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Reads the blocks of a PEM text (RFC 7468). Text outside blocks is explanatory and skipped; a block
- * that doesn't end, has another end or isn't base64 is an error with its line.
+ * Reads the blocks of a PEM text (RFC 7468). Text outside blocks is explanatory and skipped; a
+ * block that doesn't end, has another end or isn't base64 is an error with its line.
  */
 public final class Pem {
   private static final String BEGIN = "-----BEGIN ";
@@ -66,7 +66,8 @@ public final class Pem {
       String current = nextLine();
       if (current.startsWith(DASHES)) {
         if (!current.equals(END + label + DASHES)) {
-          throw failure(Cause.MALFORMED, line, "the block's end line is another than its begin line");
+          throw failure(
+              Cause.MALFORMED, line, "the block's end line is another than its begin line");
         }
         return new Block(label, start, decode(base64, start));
       }
@@ -169,9 +170,9 @@ public final class Pem {
 
   /** A text that cannot be read. Carries no stack trace. */
   public static final class PemException extends Exception {
-    private final Cause cause;
-    private final int block;
-    private final int line;
+    private final transient Cause cause;
+    private final transient int block;
+    private final transient int line;
 
     private PemException(Cause cause, int block, int line, String message) {
       super(message, null, false, false);

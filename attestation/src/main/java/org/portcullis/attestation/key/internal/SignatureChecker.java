@@ -15,9 +15,9 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 
 /**
- * Checks certificate signatures over the original bytes with one provider instance, and remembers the
- * issuers' certificates whose signature held. Only a signature that verified is ever remembered, under
- * the digest of the signer's key and all bytes of the certificate.
+ * Checks certificate signatures over the original bytes with one provider instance, and remembers
+ * the issuers' certificates whose signature held. Only a signature that verified is ever
+ * remembered, under the digest of the signer's key and all bytes of the certificate.
  */
 public final class SignatureChecker {
   private final Provider provider;
@@ -106,7 +106,9 @@ public final class SignatureChecker {
         .generatePublic(new X509EncodedKeySpec(signer.encoded()));
   }
 
-  /** The key's encoding is self-delimiting DER, so the two parts cannot be shifted into each other. */
+  /**
+   * The key's encoding is self-delimiting DER, so the two parts cannot be shifted into each other.
+   */
   private static ByteBuffer identity(byte[] der, SubjectKey signer) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -172,8 +172,8 @@ public final class SubjectKey {
   }
 
   /**
-   * Whether an issuer may sign with this key: RSA of 2048, 3072 or 4096 bits with the exponent 65537 or
-   * 3, or EC on P-256 or P-384 (design: chain verification, algorithms).
+   * Whether an issuer may sign with this key: RSA of 2048, 3072 or 4096 bits with the exponent
+   * 65537 or 3, or EC on P-256 or P-384 (design: chain verification, algorithms).
    *
    * @return true if allowed
    */
@@ -186,8 +186,8 @@ public final class SubjectKey {
   }
 
   /**
-   * Whether an attested key may be of this kind: as an issuer's, or RSA of 1024 bits, EC on P-521, or a
-   * kind of its own.
+   * Whether an attested key may be of this kind: as an issuer's, or RSA of 1024 bits, EC on P-521,
+   * or a kind of its own.
    *
    * @return true if allowed
    */
@@ -200,6 +200,8 @@ public final class SubjectKey {
   }
 
   private boolean isUsualExponent() {
-    return exponent.bitLength() <= 17 && exponent.testBit(0) && exponent.compareTo(BigInteger.TWO) > 0;
+    return exponent.bitLength() <= 17
+        && exponent.testBit(0)
+        && exponent.compareTo(BigInteger.TWO) > 0;
   }
 }

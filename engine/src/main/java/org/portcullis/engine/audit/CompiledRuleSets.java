@@ -18,7 +18,7 @@ import org.portcullis.rules.json.Reading;
  * Compiles each pair of rule set and parameters once. The parameters come from the blobs beside the
  * log, or are the bundle's defaults if those have the digest.
  */
-final class BundledRuleSets implements ReplayRuleSets {
+final class CompiledRuleSets implements ReplayRuleSets {
   private final Map<Digest, RuleSetBundle> bundles = new HashMap<>();
   private final Map<Key, Found> found = new HashMap<>();
   private final Map<Key, RuleSet> compiled = new HashMap<>();
@@ -26,7 +26,7 @@ final class BundledRuleSets implements ReplayRuleSets {
 
   private record Key(Digest ruleSet, Digest parameters) {}
 
-  BundledRuleSets(Collection<RuleSetBundle> bundles, BlobStore blobs) {
+  CompiledRuleSets(Collection<RuleSetBundle> bundles, BlobStore blobs) {
     bundles.forEach(bundle -> this.bundles.put(bundle.digest(), bundle));
     this.blobs = blobs;
   }

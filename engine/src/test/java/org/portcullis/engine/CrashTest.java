@@ -1,4 +1,4 @@
-package org.portcullis.engine.audit;
+package org.portcullis.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,26 +14,31 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.portcullis.engine.audit.AuditReader;
+import org.portcullis.engine.audit.AuditScan;
+import org.portcullis.engine.audit.FileAuditLog;
+import org.portcullis.engine.audit.RecordDecoding;
+import org.portcullis.fixtures.mint.CaseMint;
 
-/** Kills a process that records decisions, at random moments, and looks for what it returned. */
+/** Kills a process that decides, at random moments, and looks for the decisions it returned. */
 class CrashTest {
-  private static final int KILLS = 8;
+  private static final int KILLS = 6;
 
   @TempDir Path directory;
 
   @Test
-  void kill_atAnyMoment_losesNoRecordThatWasReturned() throws Exception {
+  void kill_atAnyMoment_losesNoDecisionThatWasReturned() throws Exception {
     SplittableRandom random = new SplittableRandom(1);
     Set<String> returned = new HashSet<>();
     for (int kill = 0; kill < KILLS; kill++) {
       int before = returned.size();
-      returned.addAll(runAndKill(kill, 1 + random.nextInt(300)));
+      returned.addAll(runAndKill(1 + random.nextInt(200)));
       assertThat(returned.size()).isGreaterThan(before);
       assertThat(recorded()).containsAll(returned);
     }
   }
 
-  private List<String> runAndKill(int run, int linesBeforeKill) throws Exception {
+  private List<String> runAndKill(int linesBeforeKill) throws Exception {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -42,8 +47,7 @@ class CrashTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Child.class.getName(),
-                directory.toString(),
-                Integer.toString(run))
+                directory.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader lines = child.inputReader(StandardCharsets.US_ASCII)) {
@@ -77,24 +81,24 @@ class CrashTest {
     return ids;
   }
 
-  /** The process that is killed: four threads that print each id once its record is accepted. */
+  /** The process that is killed: four threads that print each decision that they are given. */
   static final class Child {
     private Child() {}
 
     public static void main(String[] arguments) throws Exception {
       FileAuditLog log = FileAuditLog.open(Path.of(arguments[0]));
-      long run = Long.parseLong(arguments[1]);
+      EligibilityEngine engine = EligibilityEngine.builder(log).build();
+      engine.bind(new FakePolicy("policy"));
       for (int thread = 0; thread < 4; thread++) {
-        long seed = (run * 4 + thread) * 1_000_000;
-        new Thread(() -> append(log, seed)).start();
+        new Thread(() -> decide(engine)).start();
       }
     }
 
-    private static void append(FileAuditLog log, long firstSeed) {
-      for (long seed = firstSeed; seed < firstSeed + 1_000_000; seed++) {
-        AuditRecord record = Records.of(seed);
-        if (log.append(record).isAccepted()) {
-          System.out.println(record.id());
+    private static void decide(EligibilityEngine engine) {
+      while (true) {
+        Decision decision = engine.decide(CaseMint.good());
+        if (decision.isEligible()) {
+          System.out.println(decision.id());
         }
       }
     }
