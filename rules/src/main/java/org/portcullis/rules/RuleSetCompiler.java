@@ -88,7 +88,7 @@ final class RuleSetCompiler {
         KnowledgeBaseFactory.newKnowledgeBase(baseConfiguration(loader));
     base.addPackages(builder.getKnowledgePackages());
     return new DroolsEvaluator(
-        base.newKieSessionsPool(SESSIONS), sessionConfiguration(loader), table.size());
+        base.newKieSessionsPool(SESSIONS), sessionConfiguration(loader), table);
   }
 
   private static KnowledgeBuilderConfiguration builderConfiguration(ClassLoader loader) {
@@ -131,9 +131,7 @@ final class RuleSetCompiler {
     imports().forEach(name -> descriptor.addImport(new ImportDescr(name)));
     descriptor.addGlobal(
         new GlobalDescr(DroolsEvaluator.SINK, FiredRules.class.getName()));
-    for (int rule = 0; rule < table.size(); rule++) {
-      descriptor.addRule(rule(rule));
-    }
+    table.rules().forEach(numbered -> descriptor.addRule(rule(numbered)));
     return descriptor;
   }
 
@@ -147,10 +145,10 @@ final class RuleSetCompiler {
     return names;
   }
 
-  private RuleDescr rule(int number) {
-    RuleDescr rule = new RuleDescr(table.rule(number).id().value());
+  private static RuleDescr rule(RuleTable.NumberedRule numbered) {
+    RuleDescr rule = new RuleDescr(numbered.rule().id().value());
     PatternDescr pattern = new PatternDescr(EligibilityCase.class.getSimpleName());
-    List<Condition> constraints = constraints(table.rule(number).condition());
+    List<Condition> constraints = constraints(numbered.rule().condition());
     for (int i = 0; i < constraints.size(); i++) {
       ExprConstraintDescr constraint =
           new ExprConstraintDescr(ConditionText.of(constraints.get(i)));
@@ -161,7 +159,7 @@ final class RuleSetCompiler {
     AndDescr condition = new AndDescr();
     condition.addDescr(pattern);
     rule.setLhs(condition);
-    rule.setConsequence(DroolsEvaluator.SINK + ".fired(" + number + ");\n");
+    rule.setConsequence(DroolsEvaluator.SINK + ".fired(" + numbered.number() + ");\n");
     return rule;
   }
 
