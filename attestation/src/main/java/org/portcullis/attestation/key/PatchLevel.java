@@ -16,6 +16,8 @@ public record PatchLevel(int yearMonth, int day) {
   /**
    * Checks that the month and the day exist.
    *
+   * @param yearMonth the month as YYYYMM
+   * @param day the day, 1 to 31, or 0 if it is not known
    * @throws IllegalArgumentException if they don't
    */
   public PatchLevel {
