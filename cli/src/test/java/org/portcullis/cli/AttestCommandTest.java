@@ -73,7 +73,8 @@ class AttestCommandTest {
     assertThat(json.fieldNames()).toIterable().containsExactlyElementsOf(MEMBERS);
     assertThat(json.path("file").textValue()).isEqualTo("chain.pem");
     assertThat(json.path("result").textValue()).isEqualTo("verified");
-    for (String name : List.of("reason", "certificate", "field", "detail", "revocation", "claims")) {
+    for (String name :
+        List.of("reason", "certificate", "field", "detail", "revocation", "claims")) {
       assertThat(json.get(name).isNull()).as(name).isTrue();
     }
     assertThat(json.path("attestationVersion").intValue()).isEqualTo(300);
@@ -163,8 +164,7 @@ class AttestCommandTest {
   @Test
   void attest_statusListWithFetchTime_saysHowOldItWas() {
     JsonNode json =
-        json(
-            device
+        json(device
                 .attest(
                     "--any-challenge",
                     "--format=json",
@@ -184,7 +184,8 @@ class AttestCommandTest {
     String whole = Run.read(device.file("chain.pem"));
     Files.writeString(device.file("cut.pem"), whole.substring(0, whole.length() / 2));
 
-    Run run = device.attest("text.pem", "missing.pem", "cut.pem", "--any-challenge", "--format=json");
+    Run run =
+        device.attest("text.pem", "missing.pem", "cut.pem", "--any-challenge", "--format=json");
 
     assertThat(run.lines()).hasSize(3);
     assertThat(run.lines())
@@ -221,7 +222,8 @@ class AttestCommandTest {
   void attest_wrongUsage_isTwo(String commandLine, String message) {
     Run run = Run.in(device.folder(), commandLine.split(" "));
 
-    assertThat(run.err()).isEqualTo("portcullis: " + message + "; see `portcullis attest --help`\n");
+    assertThat(run.err())
+        .isEqualTo("portcullis: " + message + "; see `portcullis attest --help`\n");
     assertThat(run.exit()).isEqualTo(2);
   }
 
@@ -237,9 +239,7 @@ class AttestCommandTest {
         "--status-fetched 2026-11-25T11:00:00Z|`--status-fetched` means nothing without `--status-list`",
       })
   void attest_unusableEvidence_isTwo(String options, String message) {
-    Run run =
-        Run.in(
-            device.folder(), ("attest chain.pem --any-challenge " + options).split(" "));
+    Run run = Run.in(device.folder(), ("attest chain.pem --any-challenge " + options).split(" "));
 
     assertThat(run.err()).isEqualTo("portcullis: " + message + "\n");
     assertThat(run.out()).isEmpty();
@@ -260,8 +260,7 @@ class AttestCommandTest {
         """);
 
     Run run =
-        Run.in(
-            other.folder().getParent(), "attest", "--batch", "batch.jsonl", "--format", "json");
+        Run.in(other.folder().getParent(), "attest", "--batch", "batch.jsonl", "--format", "json");
 
     assertThat(run.lines())
         .extracting(line -> json(line).path("reason").asText())
@@ -304,7 +303,9 @@ class AttestCommandTest {
 
     Run run = Run.in(folder, "attest", "--batch", "batch.jsonl");
 
-    assertThat(run.lines()).filteredOn(line -> line.equals("device/chain.pem: verified")).hasSize(2);
+    assertThat(run.lines())
+        .filteredOn(line -> line.equals("device/chain.pem: verified"))
+        .hasSize(2);
     assertThat(run.err().lines())
         .containsExactly(
             "portcullis: batch.jsonl:2:1: `chain` is missing",

@@ -105,7 +105,8 @@ class AuditReplayCommandTest {
 
     Run run = replay(RULES);
 
-    assertThat(run.err()).matches("portcullis: .*: an unfinished append of [0-9]+ bytes at offset [0-9]+\n");
+    assertThat(run.err())
+        .matches("portcullis: .*: an unfinished append of [0-9]+ bytes at offset [0-9]+\n");
     assertThat(run.out()).startsWith("identical: audit, 1 record: ");
     assertThat(run.exit()).isZero();
   }
@@ -119,7 +120,8 @@ class AuditReplayCommandTest {
     Run run = replay(RULES);
 
     assertThat(run.err())
-        .matches("portcullis: .*\\.pal: damaged at offset 4096 \\(FRAME_CHECKSUM\\), after 0 readable records\n");
+        .matches(
+            "portcullis: .*\\.pal: damaged at offset 4096 \\(FRAME_CHECKSUM\\), after 0 readable records\n");
     assertThat(run.out()).isEmpty();
     assertThat(run.exit()).isEqualTo(2);
   }

@@ -41,8 +41,10 @@ class BootKeysFileTest {
   @Test
   void read_keyWithLevel_isPinnedForThatLevelAlone() {
     BootKeys keys =
-        keys("{\"slate\": [{\"sha256\": \"" + KEY.toUpperCase(java.util.Locale.ROOT)
-            + "\", \"level\": \"STRONG_BOX\"}]}");
+        keys(
+            "{\"slate\": [{\"sha256\": \""
+                + KEY.toUpperCase(java.util.Locale.ROOT)
+                + "\", \"level\": \"STRONG_BOX\"}]}");
 
     assertThat(keys.isPinned("slate", SecurityLevel.TRUSTED_ENVIRONMENT, DIGEST)).isFalse();
     assertThat(keys.isPinned("slate", SecurityLevel.STRONG_BOX, DIGEST)).isTrue();

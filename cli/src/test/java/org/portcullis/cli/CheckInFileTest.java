@@ -64,9 +64,7 @@ class CheckInFileTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "enrollment", "channel", "device", "release", "transport", "request", "rollout"
-      })
+      strings = {"enrollment", "channel", "device", "release", "transport", "request", "rollout"})
   void read_missingMember_isAnErrorAtTheObject(String name) {
     String json = GOOD.replaceFirst("\"" + name + "\":", "\"x" + name + "\":");
 

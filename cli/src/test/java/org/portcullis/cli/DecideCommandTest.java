@@ -17,9 +17,7 @@ import org.portcullis.rules.harness.CaseJson;
 
 class DecideCommandTest {
   private static final String STANDARD =
-      Run.repository()
-          .resolve("rules/src/main/resources/rulesets/standard")
-          .toString();
+      Run.repository().resolve("rules/src/main/resources/rulesets/standard").toString();
 
   @TempDir private Path folder = Path.of("");
   private TestDevice device = new TestDevice(folder);
@@ -144,9 +142,7 @@ class DecideCommandTest {
   @Test
   void decide_engineReason_isExplainedInWords() {
     Run run =
-        device
-            .edit("check-in.json", "\"status\": \"ACTIVE\"", "\"status\": \"REVOKED\"")
-            .decide();
+        device.edit("check-in.json", "\"status\": \"ACTIVE\"", "\"status\": \"REVOKED\"").decide();
 
     assertThat(run.out()).contains("deny portcullis.enrollment-revoked by rule ");
     assertThat(run.out()).contains(": enrollment revoked\n");
@@ -292,7 +288,8 @@ class DecideCommandTest {
     Run run = device.decide();
 
     assertThat(run.err())
-        .startsWith("portcullis: audit: the log ended in an unfinished append, which was cut off: ");
+        .startsWith(
+            "portcullis: audit: the log ended in an unfinished append, which was cut off: ");
     assertThat(run.out()).containsPattern("(?m)^  record +sequence 1 in audit$");
     assertThat(run.exit()).isZero();
   }
@@ -310,7 +307,8 @@ class DecideCommandTest {
   void decide_wrongUsage_isTwo(String commandLine, String message) {
     Run run = Run.in(folder, commandLine.split(" "));
 
-    assertThat(run.err()).isEqualTo("portcullis: " + message + "; see `portcullis decide --help`\n");
+    assertThat(run.err())
+        .isEqualTo("portcullis: " + message + "; see `portcullis decide --help`\n");
     assertThat(run.exit()).isEqualTo(2);
   }
 
@@ -342,12 +340,7 @@ class DecideCommandTest {
     Run without = Run.in(folder, "decide", "--case=case.json", "--rules=policy", "--format=json");
     Run with =
         Run.in(
-            folder,
-            "decide",
-            "--case=case.json",
-            "--rules=policy",
-            "--audit=log",
-            "--format=json");
+            folder, "decide", "--case=case.json", "--rules=policy", "--audit=log", "--format=json");
 
     assertThat(codes(without)).contains("portcullis.policy-expired");
     assertThat(without.exit()).isEqualTo(1);
@@ -357,11 +350,11 @@ class DecideCommandTest {
 
   @Test
   void decide_malformedCase_isTwoWithItsPlace() throws IOException {
-    String json = new String(CaseJson.write(CaseMint.good()), java.nio.charset.StandardCharsets.UTF_8);
+    String json =
+        new String(CaseJson.write(CaseMint.good()), java.nio.charset.StandardCharsets.UTF_8);
     Run.write(folder.resolve("case.json"), json.replace("\"ACTIVE\"", "\"ACTIV\""));
 
-    Run run =
-        Run.in(folder, "decide", "--case=case.json", "--rules", TestDevice.RULES.toString());
+    Run run = Run.in(folder, "decide", "--case=case.json", "--rules", TestDevice.RULES.toString());
 
     assertThat(run.err())
         .matches("portcullis: case\\.json:[0-9]+:[0-9]+: .*`ACTIV`.*; did you mean `ACTIVE`\\?\n");

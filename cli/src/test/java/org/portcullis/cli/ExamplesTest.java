@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The examples are what their options make of them, and the commands in the READMEs do what they say. */
+/**
+ * The examples are what their options make of them, and the commands in the READMEs do what they
+ * say.
+ */
 class ExamplesTest {
   @TempDir private Path folder = Path.of("");
 
@@ -25,8 +28,7 @@ class ExamplesTest {
     TestDevice made = TestDevice.in(folder.resolve(name), options.split(" "));
 
     for (String file :
-        List.of(
-            "chain.pem", "anchor.pem", "boot-keys.json", "status-list.json", "check-in.json")) {
+        List.of("chain.pem", "anchor.pem", "boot-keys.json", "status-list.json", "check-in.json")) {
       assertThat(Run.read(TestDevice.EXAMPLES.resolve(name).resolve(file)))
           .as(file)
           .isEqualTo(Run.read(made.file(file)));

@@ -118,8 +118,7 @@ class FixtureDeviceCommandTest {
   void device_badName_isTwo() {
     Run run = Run.in(folder, "fixture", "device", "--product", "No Name");
 
-    assertThat(run.err())
-        .startsWith("portcullis: `--product`: `No Name` is no name of the shape ");
+    assertThat(run.err()).startsWith("portcullis: `--product`: `No Name` is no name of the shape ");
     assertThat(run.exit()).isEqualTo(2);
   }
 }

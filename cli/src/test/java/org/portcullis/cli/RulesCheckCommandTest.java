@@ -36,8 +36,9 @@ class RulesCheckCommandTest {
   }
 
   private Run check(String... more) {
-    String[] arguments = Stream.concat(Stream.of("rules", "check", "policy"), Stream.of(more))
-        .toArray(String[]::new);
+    String[] arguments =
+        Stream.concat(Stream.of("rules", "check", "policy"), Stream.of(more))
+            .toArray(String[]::new);
     return Run.in(folder, arguments);
   }
 

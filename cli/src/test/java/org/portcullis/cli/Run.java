@@ -28,7 +28,8 @@ record Run(int exit, String out, String err) {
             directory,
             Clock.fixed(Instant.parse(AT), ZoneOffset.UTC));
     int exit = Tool.run(surroundings, arguments).number();
-    return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Run(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   List<String> lines() {

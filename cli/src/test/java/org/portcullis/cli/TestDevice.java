@@ -26,8 +26,7 @@ record TestDevice(Path folder) {
 
   Run attest(String... more) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of("attest", "chain.pem", "--anchors", "anchor.pem", "--at", Run.AT));
+        new ArrayList<>(List.of("attest", "chain.pem", "--anchors", "anchor.pem", "--at", Run.AT));
     arguments.addAll(List.of(more));
     return Run.in(folder, arguments.toArray(String[]::new));
   }

@@ -65,7 +65,14 @@ class ToolTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "attest", "rules", "rules check", "decide", "audit", "audit replay", "fixture",
+        "",
+        "attest",
+        "rules",
+        "rules check",
+        "decide",
+        "audit",
+        "audit replay",
+        "fixture",
         "fixture device"
       })
   void run_anyCommand_hasHelpVersionFormatAndTime(String command) {
