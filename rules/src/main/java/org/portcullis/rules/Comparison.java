@@ -52,7 +52,8 @@ final class Comparison {
     boolean number = FactPlan.isNumber(leaf.path().type());
     if (leaf instanceof Condition.CompareLiteral compare) {
       return number
-          ? numbers(Kind.NUMBER_WITH_LITERAL, compare.operator(), slot, 0, number(compare.literal()))
+          ? numbers(
+              Kind.NUMBER_WITH_LITERAL, compare.operator(), slot, 0, number(compare.literal()))
           : in(slot, equality(compare.operator()), List.of(compare.literal()));
     } else if (leaf instanceof Condition.ComparePaths compare) {
       int other = plan.slot(compare.other());
@@ -62,8 +63,7 @@ final class Comparison {
     } else if (leaf instanceof Condition.In in) {
       Operator operator = in.negated() ? Operator.NOT_EQUAL : Operator.EQUAL;
       return number
-          ? new Comparison(
-              Kind.NUMBER_IN, operator, slot, 0, 0, numbers(in.literals()), Set.of())
+          ? new Comparison(Kind.NUMBER_IN, operator, slot, 0, 0, numbers(in.literals()), Set.of())
           : in(slot, operator, in.literals());
     }
     Condition.Contains contains = (Condition.Contains) leaf;
@@ -78,11 +78,9 @@ final class Comparison {
       case NUMBER_WITH_LITERAL -> compare(values.number(slot), literal);
       case NUMBER_WITH_PATH -> compare(values.number(slot), values.number(other));
       case NUMBER_IN -> isIn(values.number(slot)) == isPositive();
-      case TEXT_WITH_PATH ->
-          values.object(slot).equals(values.object(other)) == isPositive();
+      case TEXT_WITH_PATH -> values.object(slot).equals(values.object(other)) == isPositive();
       case TEXT_IN -> objects.contains(values.object(slot)) == isPositive();
-      case SET_CONTAINS ->
-          ((Set<?>) values.object(slot)).containsAll(objects) == isPositive();
+      case SET_CONTAINS -> ((Set<?>) values.object(slot)).containsAll(objects) == isPositive();
     };
   }
 

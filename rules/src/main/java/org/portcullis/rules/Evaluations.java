@@ -13,8 +13,7 @@ public final class Evaluations {
   /** Stands for the digests of rule set and parameters where there are none: SHA-256 of nothing. */
   public static final Digest NONE = Digest.of(new byte[0]);
 
-  private static final RuleTable NO_RULES =
-      new RuleTable(new ConditionTree(List.of()), Map.of());
+  private static final RuleTable NO_RULES = new RuleTable(new ConditionTree(List.of()), Map.of());
   private static final Combiner UNBOUND = new Combiner(NO_RULES, Set.of(), NONE, NONE);
 
   private Evaluations() {}
@@ -31,7 +30,6 @@ public final class Evaluations {
     if (facts.policy().state() != PolicyState.UNBOUND) {
       throw new IllegalArgumentException("the case says that a rule set is bound");
     }
-    return UNBOUND.combine(
-        facts, CaseDigest.of(facts), NO_RULES.none(), Set.of());
+    return UNBOUND.combine(facts, CaseDigest.of(facts), NO_RULES.none(), Set.of());
   }
 }

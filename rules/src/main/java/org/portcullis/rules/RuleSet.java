@@ -38,8 +38,7 @@ public final class RuleSet implements AutoCloseable {
     this.table = table;
     this.deciding = deciding;
     this.checking = checking;
-    this.combiner =
-        new Combiner(table, manifest.requiredLayers(), digest, parameters.digest());
+    this.combiner = new Combiner(table, manifest.requiredLayers(), digest, parameters.digest());
   }
 
   /**

@@ -84,8 +84,7 @@ final class RuleSetCompiler {
     if (builder.hasErrors()) {
       throw new IllegalStateException(builder.getErrors().iterator().next().getMessage());
     }
-    InternalKnowledgeBase base =
-        KnowledgeBaseFactory.newKnowledgeBase(baseConfiguration(loader));
+    InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(baseConfiguration(loader));
     base.addPackages(builder.getKnowledgePackages());
     return new DroolsEvaluator(
         base.newKieSessionsPool(SESSIONS), sessionConfiguration(loader), table);
@@ -129,8 +128,7 @@ final class RuleSetCompiler {
   private PackageDescr descriptor() {
     PackageDescr descriptor = new PackageDescr(PACKAGE);
     imports().forEach(name -> descriptor.addImport(new ImportDescr(name)));
-    descriptor.addGlobal(
-        new GlobalDescr(DroolsEvaluator.SINK, FiredRules.class.getName()));
+    descriptor.addGlobal(new GlobalDescr(DroolsEvaluator.SINK, FiredRules.class.getName()));
     table.rules().forEach(numbered -> descriptor.addRule(rule(numbered)));
     return descriptor;
   }

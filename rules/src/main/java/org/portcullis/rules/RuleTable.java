@@ -11,8 +11,8 @@ import org.portcullis.facts.Effect;
 import org.portcullis.facts.Finding;
 import org.portcullis.facts.Layer;
 import org.portcullis.facts.ReasonCode;
-import org.portcullis.rules.bundle.CodeDeclaration;
 import org.portcullis.rules.confine.CheckedRule;
+import org.portcullis.rules.confine.CodeDeclaration;
 import org.portcullis.rules.confine.ConditionTree;
 import org.portcullis.rules.confine.Consequence;
 import org.portcullis.rules.internal.FiredRules;
@@ -56,8 +56,7 @@ final class RuleTable {
       explaining.put(layer, set(entry -> entry.explains(layer)));
     }
     this.floor = set(Entry::isFloor);
-    this.rolloutDefers =
-        set(entry -> entry.isRule(Effect.DEFER) && entry.belongsTo(Layer.ROLLOUT));
+    this.rolloutDefers = set(entry -> entry.isRule(Effect.DEFER) && entry.belongsTo(Layer.ROLLOUT));
   }
 
   private void number(int number) {
@@ -135,16 +134,14 @@ final class RuleTable {
       Optional<Layer> layer) {
     static Entry of(CheckedRule rule, Map<ReasonCode, CodeDeclaration> codes) {
       Consequence found = rule.consequence();
-      Finding finding =
-          new Finding(found.effect(), found.reason(), rule.id(), found.seconds());
+      Finding finding = new Finding(found.effect(), found.reason(), rule.id(), found.seconds());
       Optional<Layer> layer =
           Optional.ofNullable(codes.get(found.reason())).flatMap(CodeDeclaration::layer);
       return new Entry(finding, Optional.of(rule), Optional.empty(), layer);
     }
 
     static Entry of(EngineReason reason) {
-      return new Entry(
-          reason.finding(), Optional.empty(), Optional.of(reason), reason.layer());
+      return new Entry(reason.finding(), Optional.empty(), Optional.of(reason), reason.layer());
     }
 
     boolean isRule(Effect effect) {

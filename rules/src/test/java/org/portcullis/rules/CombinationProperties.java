@@ -74,9 +74,12 @@ final class CombinationProperties {
 
   @Property(tries = 2000)
   void weakenedSignal_thatTheStandardSetRequires_isNeverEligible(
-      @ForAll long seed, @ForAll @IntRange(max = 4) int weaker, @ForAll @IntRange(max = 2) int which) {
+      @ForAll long seed,
+      @ForAll @IntRange(max = 4) int weaker,
+      @ForAll @IntRange(max = 2) int which) {
     String signal = List.of("request", "keyAttestation", "release").get(which);
-    EligibilityCase weakened = CaseMint.with(nearlyGood(seed), signal + ".state", WEAKER.get(weaker));
+    EligibilityCase weakened =
+        CaseMint.with(nearlyGood(seed), signal + ".state", WEAKER.get(weaker));
     assertThat(STANDARD.evaluate(weakened).isEligible()).isFalse();
   }
 
@@ -145,9 +148,7 @@ final class CombinationProperties {
     }
     if (evaluation.isEligible()) {
       assertThat(facts.policy()).isEqualTo(PolicyFacts.IN_FORCE);
-      assertThat(evaluation.findings())
-          .extracting(Finding::effect)
-          .doesNotContain(Effect.DENY);
+      assertThat(evaluation.findings()).extracting(Finding::effect).doesNotContain(Effect.DENY);
     }
     assertThat(evaluation.retryAfterSeconds() > 0)
         .isEqualTo(evaluation.outcome() == Outcome.DEFERRED);

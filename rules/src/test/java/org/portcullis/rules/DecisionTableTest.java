@@ -72,7 +72,8 @@ final class DecisionTableTest {
     return Stream.of(
         refusal("keyAttestation.rejection", RejectionClass.MISMATCHED, "attestation.mismatched"),
         refusal("keyAttestation.rejection", RejectionClass.REVOKED, "attestation.revoked"),
-        refusal("keyAttestation.rejection", RejectionClass.INSUFFICIENT, "attestation.insufficient"),
+        refusal(
+            "keyAttestation.rejection", RejectionClass.INSUFFICIENT, "attestation.insufficient"),
         refusal("keyAttestation.rejection", RejectionClass.UNTRUSTED, "attestation.rejected"),
         refusal("keyAttestation.rejection", RejectionClass.MALFORMED, "attestation.rejected"),
         refusal("keyAttestation.state", SignalState.ABSENT, "attestation.absent"),
@@ -80,11 +81,14 @@ final class DecisionTableTest {
         refusal("keyAttestation.state", SignalState.EXPIRED, "attestation.expired"),
         refusal("keyAttestation.deviceLocked", false, "attestation.unlocked"),
         refusal("keyAttestation.securityLevel", SecurityLevel.SOFTWARE, "attestation.insufficient"),
-        refusal("keyAttestation.securityLevel", SecurityLevel.UNRECOGNIZED, "attestation.insufficient"),
+        refusal(
+            "keyAttestation.securityLevel", SecurityLevel.UNRECOGNIZED, "attestation.insufficient"),
         refusal("keyAttestation.provisioning", Provisioning.SOFTWARE, "attestation.provisioning"),
-        refusal("keyAttestation.bootKey", BootKeyMatch.NOT_PINNED, "attestation.boot-key-not-pinned"),
+        refusal(
+            "keyAttestation.bootKey", BootKeyMatch.NOT_PINNED, "attestation.boot-key-not-pinned"),
         refusal("keyAttestation.bootState", VerifiedBootState.UNVERIFIED, "attestation.boot-state"),
-        refusal("keyAttestation.bootState", VerifiedBootState.UNRECOGNIZED, "attestation.boot-state"),
+        refusal(
+            "keyAttestation.bootState", VerifiedBootState.UNRECOGNIZED, "attestation.boot-state"),
         refusal("request.state", SignalState.ABSENT, "request.unverified"),
         refusal("request.key", RequestKey.OTHER, "request.foreign-key"),
         refusal("request.rejection", RejectionClass.REPLAYED, "portcullis.request-replayed"),
@@ -123,7 +127,8 @@ final class DecisionTableTest {
 
   @ParameterizedTest(name = "{0} = {1}: {2}")
   @MethodSource("refusals")
-  void evaluate_oneFactWrong_isNotEligibleForItsOwnReason(String path, Object value, String reason) {
+  void evaluate_oneFactWrong_isNotEligibleForItsOwnReason(
+      String path, Object value, String reason) {
     Evaluation evaluation = standard.evaluate(Standard.good(Map.of(path, value)));
     assertThat(evaluation.outcome()).as("%s", evaluation).isEqualTo(Outcome.NOT_ELIGIBLE);
     assertThat(codes(evaluation, Effect.DENY)).contains(reason);
@@ -133,7 +138,8 @@ final class DecisionTableTest {
 
   @Test
   void evaluate_oneFactWrong_hasNoReasonBeside() {
-    assertThat(denials("keyAttestation.deviceLocked", false)).containsExactly("attestation.unlocked");
+    assertThat(denials("keyAttestation.deviceLocked", false))
+        .containsExactly("attestation.unlocked");
     assertThat(denials("keyAttestation.state", SignalState.ABSENT))
         .containsExactly("attestation.absent");
     assertThat(denials("channel.name", "beta")).containsExactly("release.channel-mismatch");
@@ -168,7 +174,8 @@ final class DecisionTableTest {
 
   @Test
   void evaluate_attestationUnavailable_isDeferred() {
-    assertDeferred(Map.of("keyAttestation.state", SignalState.UNAVAILABLE), 3600, "attestation.unavailable");
+    assertDeferred(
+        Map.of("keyAttestation.state", SignalState.UNAVAILABLE), 3600, "attestation.unavailable");
   }
 
   @Test
@@ -204,7 +211,8 @@ final class DecisionTableTest {
   @Test
   void evaluate_deferredAndDenied_isNotEligible() {
     Evaluation evaluation =
-        standard.evaluate(Standard.good(Map.of("rollout.admitted", false, "channel.entitled", false)));
+        standard.evaluate(
+            Standard.good(Map.of("rollout.admitted", false, "channel.entitled", false)));
     assertThat(evaluation.outcome()).isEqualTo(Outcome.NOT_ELIGIBLE);
     assertThat(codes(evaluation, Effect.DEFER)).containsExactly("rollout.not-reached");
   }
@@ -268,10 +276,14 @@ final class DecisionTableTest {
   private static EligibilityCase security(long seconds, RolloutStage stage) {
     return Standard.good(
         Map.of(
-            "release.urgency", Urgency.SECURITY,
-            "rollout.admitted", false,
-            "rollout.stage", stage,
-            "rollout.deferredSeconds", seconds));
+            "release.urgency",
+            Urgency.SECURITY,
+            "rollout.admitted",
+            false,
+            "rollout.stage",
+            stage,
+            "rollout.deferredSeconds",
+            seconds));
   }
 
   @Test

@@ -32,9 +32,27 @@ final class EvaluationCodecTest {
   void encode_sample_givesTheFrozenBytes() {
     String digest = "5820" + "00".repeat(32);
     String expected =
-        "a7" + "0001" + "01" + "81" + "84" + "04" + "63612e62" + "63722f31" + "19012c"
-            + "02" + "81" + "82" + "63612e62" + "19012c" + "0300"
-            + "04" + digest + "05" + digest + "06" + digest;
+        "a7"
+            + "0001"
+            + "01"
+            + "81"
+            + "84"
+            + "04"
+            + "63612e62"
+            + "63722f31"
+            + "19012c"
+            + "02"
+            + "81"
+            + "82"
+            + "63612e62"
+            + "19012c"
+            + "0300"
+            + "04"
+            + digest
+            + "05"
+            + digest
+            + "06"
+            + digest;
     assertThat(HexFormat.of().formatHex(SAMPLE.canonical())).isEqualTo(expected);
   }
 
@@ -45,8 +63,7 @@ final class EvaluationCodecTest {
       Outcome.ELIGIBLE, Outcome.DEFERRED, Outcome.NOT_ELIGIBLE, Outcome.INDETERMINATE
     };
     for (int i = 0; i < outcomes.length; i++) {
-      Evaluation value =
-          new Evaluation(outcomes[i], List.of(), List.of(), 0, ZERO, ZERO, ZERO);
+      Evaluation value = new Evaluation(outcomes[i], List.of(), List.of(), 0, ZERO, ZERO, ZERO);
       assertThat(value.canonical()[2]).isEqualTo((byte) numbers[i]);
       assertThat(EvaluationCodec.decode(value.canonical())).isEqualTo(value);
     }

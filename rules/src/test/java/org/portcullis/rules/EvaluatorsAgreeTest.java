@@ -53,7 +53,9 @@ final class EvaluatorsAgreeTest {
         for (EligibilityCase facts : cases) {
           FiredRules expected = second.evaluate(facts);
           FiredRules answer = drools.evaluate(facts);
-          assertThat(answer).as(() -> difference(table, answer, expected, facts)).isEqualTo(expected);
+          assertThat(answer)
+              .as(() -> difference(table, answer, expected, facts))
+              .isEqualTo(expected);
         }
       }
     }
@@ -62,9 +64,9 @@ final class EvaluatorsAgreeTest {
   private static String difference(
       RuleTable table, FiredRules left, FiredRules right, EligibilityCase facts) {
     return table.rules().stream()
-        .filter(rule -> left.contains(rule.number()) != right.contains(rule.number()))
-        .map(rule -> ConditionText.of(rule.rule().condition()))
-        .toList()
+            .filter(rule -> left.contains(rule.number()) != right.contains(rule.number()))
+            .map(rule -> ConditionText.of(rule.rule().condition()))
+            .toList()
         + " on "
         + facts;
   }

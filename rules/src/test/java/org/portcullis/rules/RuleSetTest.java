@@ -103,12 +103,11 @@ final class RuleSetTest {
     TreeEvaluator evaluator = new TreeEvaluator(first);
     for (int i = 0; i < 200; i++) {
       RuleSetBundle reordered =
-          Standard.bundle(
-              Standard.manifest(), Standard.reordered(bundle.rules(), random));
+          Standard.bundle(Standard.manifest(), Standard.reordered(bundle.rules(), random));
       RuleTable table = Standard.table(Standard.tree(reordered));
-      assertThat(table.rules()).extracting(rule -> rule.rule().id().value() + rule.number())
-          .isEqualTo(
-              first.rules().stream().map(r -> r.rule().id().value() + r.number()).toList());
+      assertThat(table.rules())
+          .extracting(rule -> rule.rule().id().value() + rule.number())
+          .isEqualTo(first.rules().stream().map(r -> r.rule().id().value() + r.number()).toList());
       if (i % 20 == 0) {
         try (DroolsEvaluator drools = RuleSetCompiler.compile(table)) {
           for (EligibilityCase facts : cases) {
@@ -127,9 +126,11 @@ final class RuleSetTest {
             facts ->
                 whole.evaluate(facts).findings().stream()
                     .filter(finding -> finding.effect() == Effect.SATISFY)
-                    .map(finding -> DynamicTest.dynamicTest(
-                        finding.rule() + " for " + facts.device().product(),
-                        () -> assertNeeded(finding, facts))));
+                    .map(
+                        finding ->
+                            DynamicTest.dynamicTest(
+                                finding.rule() + " for " + facts.device().product(),
+                                () -> assertNeeded(finding, facts))));
   }
 
   private static void assertNeeded(Finding finding, EligibilityCase facts) {
@@ -213,8 +214,7 @@ final class RuleSetTest {
   @Test
   void evaluate_floorAndError_isNotEligible() {
     RuleTable table = Standard.table(Standard.tree());
-    RuleSet rules =
-        Standard.evaluatedBy(table, new TreeEvaluator(table), facts -> table.none());
+    RuleSet rules = Standard.evaluatedBy(table, new TreeEvaluator(table), facts -> table.none());
     EligibilityCase expired =
         CaseMint.with(CaseMint.good(), "release.state", org.portcullis.facts.SignalState.EXPIRED);
     assertThat(rules.evaluate(expired).outcome()).isEqualTo(Outcome.NOT_ELIGIBLE);
@@ -256,8 +256,7 @@ final class RuleSetTest {
   void evaluate_caseThatThrowsInAConstraint_isIndeterminateAndHarmsNobodyElse() {
     RuleTable table = Standard.table(Standard.tree());
     DroolsEvaluator drools = RuleSetCompiler.compile(table);
-    Evaluator faulty =
-        facts -> drools.evaluate(facts.rollout().admitted() ? facts : broken());
+    Evaluator faulty = facts -> drools.evaluate(facts.rollout().admitted() ? facts : broken());
     try (RuleSet rules = Standard.evaluatedBy(table, faulty, new TreeEvaluator(table))) {
       EligibilityCase faultyCase = CaseMint.with(CaseMint.good(), "rollout.admitted", false);
       for (int i = 0; i < 50; i++) {
@@ -315,7 +314,10 @@ final class RuleSetTest {
     Map<String, Long> times = Map.of("a", 0L, "b", 900L, "c", 300L);
     List<CheckedRule> rules = new ArrayList<>(Standard.tree().rules());
     CheckedRule always =
-        rules.stream().filter(r -> r.id().value().equals("device/enrolled")).findFirst().orElseThrow();
+        rules.stream()
+            .filter(r -> r.id().value().equals("device/enrolled"))
+            .findFirst()
+            .orElseThrow();
     times.forEach(
         (name, seconds) ->
             rules.add(
@@ -329,8 +331,7 @@ final class RuleSetTest {
     TreeEvaluator tree = new TreeEvaluator(table);
     Evaluation evaluation = Standard.evaluatedBy(table, tree, tree).evaluate(CaseMint.good());
     assertThat(evaluation.obligations())
-        .containsExactly(
-            new org.portcullis.facts.Obligation(new ReasonCode("test.oblige"), 300));
+        .containsExactly(new org.portcullis.facts.Obligation(new ReasonCode("test.oblige"), 300));
   }
 
   @Test

@@ -68,8 +68,7 @@ final class Standard {
 
   /** The rules that the predicate keeps, evaluated by the tree twice. */
   static RuleSet keeping(Predicate<CheckedRule> kept) {
-    RuleTable table =
-        table(new ConditionTree(tree().rules().stream().filter(kept).toList()));
+    RuleTable table = table(new ConditionTree(tree().rules().stream().filter(kept).toList()));
     return evaluatedBy(table, new TreeEvaluator(table), new TreeEvaluator(table));
   }
 
@@ -113,8 +112,7 @@ final class Standard {
       String body = String.join("", random.shuffled(rules));
       reordered.add(
           new RuleSource(
-              file.file(),
-              (text.substring(0, first + 1) + body).getBytes(StandardCharsets.UTF_8)));
+              file.file(), (text.substring(0, first + 1) + body).getBytes(StandardCharsets.UTF_8)));
     }
     return reordered;
   }

@@ -8,6 +8,7 @@ import org.portcullis.facts.Digest;
 import org.portcullis.facts.codec.CborReader;
 import org.portcullis.facts.codec.CborWriter;
 import org.portcullis.facts.codec.MalformedCborException;
+import org.portcullis.rules.confine.ParameterValue;
 import org.portcullis.rules.confine.SourcePosition;
 import org.portcullis.rules.json.JsonValue.JsonObject;
 import org.portcullis.rules.json.Printable;
@@ -94,8 +95,7 @@ public final class EffectiveParameters {
       Map<String, ParameterValue> values = ParameterCodec.read(in, manifest);
       return new Reading.Parsed<>(new EffectiveParameters(values));
     } catch (MalformedCborException e) {
-      problems.error(
-          new SourcePosition("parameters", 1, e.offset() + 1), "malformed", e.reason());
+      problems.error(new SourcePosition("parameters", 1, e.offset() + 1), "malformed", e.reason());
       return new Reading.Refused<>(problems.sorted());
     }
   }

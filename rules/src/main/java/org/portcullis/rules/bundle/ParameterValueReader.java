@@ -15,6 +15,7 @@ import org.portcullis.rules.confine.Literal.BooleanLiteral;
 import org.portcullis.rules.confine.Literal.EnumLiteral;
 import org.portcullis.rules.confine.Literal.IdentifierLiteral;
 import org.portcullis.rules.confine.Literal.NumberLiteral;
+import org.portcullis.rules.confine.ParameterValue;
 import org.portcullis.rules.json.JsonValue;
 import org.portcullis.rules.json.JsonValue.JsonArray;
 import org.portcullis.rules.json.JsonValue.JsonNumber;
@@ -60,8 +61,7 @@ final class ParameterValueReader {
       return wrongType(json, "a whole number");
     }
     if (number.value() < bounds.minimum() || number.value() > bounds.maximum()) {
-      return bad(
-          json, "`" + name + "` must be " + bounds.minimum() + " to " + bounds.maximum());
+      return bad(json, "`" + name + "` must be " + bounds.minimum() + " to " + bounds.maximum());
     }
     return Optional.of(new ParameterValue.Single(new NumberLiteral(number.value())));
   }

@@ -40,13 +40,16 @@ final class CaseJsonTest {
 
   @Test
   void write_goodCase_isIndentedAndReadBack() {
-    assertThat(GOOD).startsWith("{\n  \"vocabulary\": 1,\n  \"policy\": {\n    \"state\": \"IN_FORCE\"");
+    assertThat(GOOD)
+        .startsWith("{\n  \"vocabulary\": 1,\n  \"policy\": {\n    \"state\": \"IN_FORCE\"");
     assertThat(read(GOOD)).isEqualTo(new Reading.Parsed<>(CaseMint.good()));
   }
 
   @Test
   void read_headOnlySignalWithoutSource_isNobodys() {
-    String json = GOOD.replaceFirst("(?s)\"keyAttestation\": \\{.*?\\n  }", "\"keyAttestation\": {\"state\": \"ABSENT\"}");
+    String json =
+        GOOD.replaceFirst(
+            "(?s)\"keyAttestation\": \\{.*?\\n  }", "\"keyAttestation\": {\"state\": \"ABSENT\"}");
     assertThat(read(json))
         .isEqualTo(
             new Reading.Parsed<>(
@@ -55,8 +58,7 @@ final class CaseJsonTest {
 
   @Test
   void read_withoutPolicyAndVocabulary_meansInForce() {
-    String json =
-        GOOD.replaceFirst("(?s)\"vocabulary\": 1,\\s*\"policy\": \\{.*?},", "");
+    String json = GOOD.replaceFirst("(?s)\"vocabulary\": 1,\\s*\"policy\": \\{.*?},", "");
     assertThat(json).doesNotContain("policy");
     Reading<EligibilityCase> reading = read(json);
     assertThat(reading).isEqualTo(new Reading.Parsed<>(CaseMint.good()));
@@ -65,33 +67,58 @@ final class CaseJsonTest {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
-        arguments("\"deviceLocked\": true", "\"deviceLoked\": true",
-            "case.json:43:5: error unknown-member: unknown member `deviceLoked`; did you mean `deviceLocked`?"),
-        arguments("\"deviceLocked\": true", "\"deviceLocked\": \"yes\"",
-            "case.json:43:21: error wrong-type: `deviceLocked` must be true or false, not a text"),
-        arguments("\"deviceLocked\": true", "\"deviceLocked\": null",
-            "case.json:43:21: error wrong-type: null is no value here"),
-        arguments("\"tlsVersion\": 13", "\"tlsVersion\": 13.5",
+        arguments(
+            "\"deviceLocked\": true",
+            "\"deviceLoked\": true",
+            "case.json:38:5: error unknown-member: unknown member `deviceLoked`; did you mean `deviceLocked`?"),
+        arguments(
+            "\"deviceLocked\": true",
+            "\"deviceLocked\": \"yes\"",
+            "case.json:38:21: error wrong-type: `deviceLocked` must be true or false, not a text"),
+        arguments(
+            "\"deviceLocked\": true",
+            "\"deviceLocked\": null",
+            "case.json:38:21: error wrong-type: null is no value here"),
+        arguments(
+            "\"tlsVersion\": 13",
+            "\"tlsVersion\": 13.5",
             "error wrong-type: a fraction is no value here"),
-        arguments("\"tlsVersion\": 13", "\"tlsVersion\": 130",
+        arguments(
+            "\"tlsVersion\": 13",
+            "\"tlsVersion\": 130",
             "error bad-value: `tlsVersion` must be 0 to 99"),
-        arguments("\"tlsVersion\": 13", "\"tlsVersion\": 3000000000",
+        arguments(
+            "\"tlsVersion\": 13",
+            "\"tlsVersion\": 3000000000",
             "error bad-value: `tlsVersion` must be -2147483648 to 2147483647"),
-        arguments("\"tlsVersion\": 13", "\"tlsVersion\": 30000000000000000000",
+        arguments(
+            "\"tlsVersion\": 13",
+            "\"tlsVersion\": 30000000000000000000",
             "error bad-value: a number beyond 64 bits"),
-        arguments("\"tlsVersion\": 13", "\"tlsVersion\": 13, \"tlsVersion\": 13",
+        arguments(
+            "\"tlsVersion\": 13",
+            "\"tlsVersion\": 13, \"tlsVersion\": 13",
             "error duplicate-member: `tlsVersion` stands here twice"),
-        arguments("\"bootState\": \"SELF_SIGNED\"", "\"bootState\": \"SELFSIGNED\"",
+        arguments(
+            "\"bootState\": \"SELF_SIGNED\"",
+            "\"bootState\": \"SELFSIGNED\"",
             "error unknown-constant: `SELFSIGNED` is no constant of VerifiedBootState; did you mean `SELF_SIGNED`?"),
-        arguments("\"product\": \"slate\"", "\"product\": \"Slate 10\"",
+        arguments(
+            "\"product\": \"slate\"",
+            "\"product\": \"Slate 10\"",
             "error bad-value: `product` must have the shape [a-z0-9][a-z0-9._-]{0,63}"),
-        arguments("\"channel\": {", "\"chanel\": {",
-            "error missing-member: `channel` is missing"),
-        arguments("\"vocabulary\": 1", "\"vocabulary\": 2",
+        arguments("\"channel\": {", "\"chanel\": {", "error missing-member: `channel` is missing"),
+        arguments(
+            "\"vocabulary\": 1",
+            "\"vocabulary\": 2",
             "case.json:2:17: error bad-value: `vocabulary` must be 1 to 1"),
-        arguments("\"state\": \"VERIFIED\"", "\"state\": \"ABSENT\"",
+        arguments(
+            "\"state\": \"VERIFIED\"",
+            "\"state\": \"ABSENT\"",
             "error unexpected-member: a signal in state ABSENT has no `tlsVersion`"),
-        arguments("\"ageSeconds\": 5", "\"ageSeconds\": -5",
+        arguments(
+            "\"ageSeconds\": 5",
+            "\"ageSeconds\": -5",
             "error bad-value: `ageSeconds` must not be negative"));
   }
 
@@ -101,13 +128,15 @@ final class CaseJsonTest {
     assertThat(GOOD).contains(from);
     String json = GOOD.replaceFirst(java.util.regex.Pattern.quote(from), to);
     assertThat(errors(json)).anyMatch(message -> message.contains(error));
-    assertThat(errors(json)).allMatch(message -> message.matches("case\\.json:\\d+:\\d+: error .*"));
+    assertThat(errors(json))
+        .allMatch(message -> message.matches("case\\.json:\\d+:\\d+: error .*"));
   }
 
   @Test
   void read_severalMistakes_areAllReportedInOrder() {
     String json =
-        GOOD.replace("\"tlsVersion\": 13", "\"tlsVersion\": true").replace("\"admitted\": true", "\"admitted\": 1");
+        GOOD.replace("\"tlsVersion\": 13", "\"tlsVersion\": true")
+            .replace("\"admitted\": true", "\"admitted\": 1");
     assertThat(errors(json)).hasSize(2).isSorted();
   }
 
