@@ -1,7 +1,6 @@
 package org.portcullis.rules;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.portcullis.facts.Digest;
@@ -39,37 +38,40 @@ final class Combiner {
   static final long DEFAULT_RETRY_SECONDS = 3600;
 
   private final RuleTable table;
-  private final Set<Layer> requiredLayers;
+  private final Layer[] requiredLayers;
   private final Digest ruleSet;
   private final Digest parameters;
 
   Combiner(RuleTable table, Set<Layer> requiredLayers, Digest ruleSet, Digest parameters) {
     this.table = table;
-    this.requiredLayers = requiredLayers;
+    this.requiredLayers = requiredLayers.toArray(new Layer[0]);
     this.ruleSet = ruleSet;
     this.parameters = parameters;
   }
 
-  /** Combines the rules that fired with the errors that befell their evaluation. */
+  /**
+   * Combines what the rules found with what befell their evaluation. Java's own findings are added
+   * to the set.
+   */
   Evaluation combine(
       EligibilityCase facts, Digest caseDigest, FiredRules fired, Set<EngineReason> errors) {
-    Set<EngineReason> reasons = Floor.check(facts);
-    boolean floored = !reasons.isEmpty();
-    boolean capped =
-        fired.intersects(table.rolloutDefers()) && Floor.isDeferralCapped(facts);
     boolean denied = fired.intersects(table.of(Effect.DENY));
-    if (errors.isEmpty()) {
-      denied |= addUnsatisfied(fired, capped, reasons);
-    }
-    reasons.addAll(errors);
+    Floor.check(facts, reason -> fired.fired(table.number(reason)));
+    boolean floored = fired.intersects(table.floor());
+    boolean capped = fired.intersects(table.rolloutDefers()) && Floor.isDeferralCapped(facts);
     if (capped) {
-      reasons.add(EngineReason.DEFERRAL_CAPPED);
+      fired.fired(table.number(EngineReason.DEFERRAL_CAPPED));
+    }
+    if (errors.isEmpty()) {
+      denied |= addUnsatisfied(fired);
+    } else {
+      errors.forEach(error -> fired.fired(table.number(error)));
     }
     long retry = retry(facts, fired, capped);
     Outcome outcome = outcome(floored, !errors.isEmpty(), denied, retry > 0);
     return new Evaluation(
         outcome,
-        findings(fired, reasons),
+        findings(fired),
         outcome == Outcome.ELIGIBLE ? obligations(fired) : List.of(),
         outcome == Outcome.DEFERRED ? retry : 0,
         caseDigest,
@@ -90,29 +92,16 @@ final class Combiner {
   }
 
   /** Adds a reason for each required layer that nothing satisfied and nothing explains. */
-  private boolean addUnsatisfied(FiredRules fired, boolean capped, Set<EngineReason> reasons) {
+  private boolean addUnsatisfied(FiredRules fired) {
     boolean added = false;
     for (Layer layer : requiredLayers) {
-      boolean satisfied =
-          fired.intersects(table.satisfying(layer)) || (capped && layer == Layer.ROLLOUT);
-      if (!satisfied && !isExplained(layer, fired, reasons)) {
-        reasons.add(EngineReason.unsatisfied(layer));
+      if (!fired.intersects(table.satisfying(layer))
+          && !fired.intersects(table.explaining(layer))) {
+        fired.fired(table.number(EngineReason.unsatisfied(layer)));
         added = true;
       }
     }
     return added;
-  }
-
-  private boolean isExplained(Layer layer, FiredRules fired, Set<EngineReason> reasons) {
-    if (fired.intersects(table.explaining(layer))) {
-      return true;
-    }
-    for (EngineReason reason : reasons) {
-      if (reason.isFloor() && reason.layer().isPresent() && reason.layer().get() == layer) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The seconds until the next try, 0 if nothing defers. */
@@ -136,16 +125,13 @@ final class Combiner {
     return Math.max(MIN_RETRY_SECONDS, Math.min(seconds, limit));
   }
 
-  private List<Finding> findings(FiredRules fired, Set<EngineReason> reasons) {
-    List<Finding> findings = new ArrayList<>(fired.size() + reasons.size());
-    for (int rule = fired.next(0); rule >= 0; rule = fired.next(rule + 1)) {
-      findings.add(table.finding(rule));
+  private List<Finding> findings(FiredRules fired) {
+    Finding[] findings = new Finding[fired.size()];
+    int next = 0;
+    for (int number = fired.next(0); number >= 0; number = fired.next(number + 1)) {
+      findings[next++] = table.finding(number);
     }
-    if (!reasons.isEmpty()) {
-      reasons.forEach(reason -> findings.add(reason.finding()));
-      Collections.sort(findings);
-    }
-    return findings;
+    return List.of(findings);
   }
 
   /** The obligations by code; where several rules oblige to the same, the shortest time counts. */

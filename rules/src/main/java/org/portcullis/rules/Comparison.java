@@ -7,10 +7,44 @@ import org.portcullis.rules.confine.Condition;
 import org.portcullis.rules.confine.Literal;
 import org.portcullis.rules.confine.Operator;
 
-/** One comparison over the values of a case. */
-interface Comparison {
-  /** Whether it holds. */
-  boolean holds(FactPlan.Values values);
+/**
+ * One comparison over the values of a case. The common ones are cases of one switch, not classes of
+ * their own: a rule set has more shapes than a call site remembers.
+ */
+final class Comparison {
+  private enum Kind {
+    NUMBER_WITH_LITERAL,
+    NUMBER_WITH_PATH,
+    NUMBER_IN,
+    TEXT_WITH_PATH,
+    TEXT_IN,
+    SET_CONTAINS
+  }
+
+  private final Kind kind;
+  private final Operator operator;
+  private final int slot;
+  private final int other;
+  private final long literal;
+  private final long[] literals;
+  private final Set<?> objects;
+
+  private Comparison(
+      Kind kind,
+      Operator operator,
+      int slot,
+      int other,
+      long literal,
+      long[] literals,
+      Set<?> objects) {
+    this.kind = kind;
+    this.operator = operator;
+    this.slot = slot;
+    this.other = other;
+    this.literal = literal;
+    this.literals = literals;
+    this.objects = objects;
+  }
 
   /** Builds the comparison of a leaf and enters its paths into the plan. */
   static Comparison of(Condition.Leaf leaf, FactPlan.Builder plan) {
@@ -18,81 +52,90 @@ interface Comparison {
     boolean number = FactPlan.isNumber(leaf.path().type());
     if (leaf instanceof Condition.CompareLiteral compare) {
       return number
-          ? ofNumber(slot, compare.operator(), number(compare.literal()))
-          : ofText(slot, compare.operator(), text(compare.literal()));
+          ? numbers(
+              Kind.NUMBER_WITH_LITERAL, compare.operator(), slot, 0, number(compare.literal()))
+          : in(slot, equality(compare.operator()), List.of(compare.literal()));
     } else if (leaf instanceof Condition.ComparePaths compare) {
       int other = plan.slot(compare.other());
       return number
-          ? ofNumbers(slot, compare.operator(), other)
-          : ofTexts(slot, compare.operator(), other);
+          ? numbers(Kind.NUMBER_WITH_PATH, compare.operator(), slot, other, 0)
+          : texts(Kind.TEXT_WITH_PATH, equality(compare.operator()), slot, other, Set.of());
     } else if (leaf instanceof Condition.In in) {
+      Operator operator = in.negated() ? Operator.NOT_EQUAL : Operator.EQUAL;
       return number
-          ? inNumbers(slot, in.negated(), in.literals())
-          : inTexts(slot, in.negated(), in.literals());
+          ? new Comparison(Kind.NUMBER_IN, operator, slot, 0, 0, numbers(in.literals()), Set.of())
+          : in(slot, operator, in.literals());
     }
     Condition.Contains contains = (Condition.Contains) leaf;
     Enum<?> constant = ((Literal.EnumLiteral) contains.literal()).constant();
-    boolean negated = contains.negated();
-    return values -> ((Set<?>) values.object(slot)).contains(constant) != negated;
+    Operator operator = contains.negated() ? Operator.NOT_EQUAL : Operator.EQUAL;
+    return texts(Kind.SET_CONTAINS, operator, slot, 0, Set.of(constant));
   }
 
-  private static Comparison ofNumber(int slot, Operator operator, long literal) {
-    return switch (operator) {
-      case EQUAL -> values -> values.number(slot) == literal;
-      case NOT_EQUAL -> values -> values.number(slot) != literal;
-      case LESS -> values -> values.number(slot) < literal;
-      case LESS_OR_EQUAL -> values -> values.number(slot) <= literal;
-      case GREATER -> values -> values.number(slot) > literal;
-      case GREATER_OR_EQUAL -> values -> values.number(slot) >= literal;
+  /** Whether it holds. */
+  boolean holds(FactPlan.Values values) {
+    return switch (kind) {
+      case NUMBER_WITH_LITERAL -> compare(values.number(slot), literal);
+      case NUMBER_WITH_PATH -> compare(values.number(slot), values.number(other));
+      case NUMBER_IN -> isIn(values.number(slot)) == isPositive();
+      case TEXT_WITH_PATH -> values.object(slot).equals(values.object(other)) == isPositive();
+      case TEXT_IN -> objects.contains(values.object(slot)) == isPositive();
+      case SET_CONTAINS -> ((Set<?>) values.object(slot)).containsAll(objects) == isPositive();
     };
   }
 
-  private static Comparison ofNumbers(int slot, Operator operator, int other) {
+  private boolean compare(long left, long right) {
     return switch (operator) {
-      case EQUAL -> values -> values.number(slot) == values.number(other);
-      case NOT_EQUAL -> values -> values.number(slot) != values.number(other);
-      case LESS -> values -> values.number(slot) < values.number(other);
-      case LESS_OR_EQUAL -> values -> values.number(slot) <= values.number(other);
-      case GREATER -> values -> values.number(slot) > values.number(other);
-      case GREATER_OR_EQUAL -> values -> values.number(slot) >= values.number(other);
+      case EQUAL -> left == right;
+      case NOT_EQUAL -> left != right;
+      case LESS -> left < right;
+      case LESS_OR_EQUAL -> left <= right;
+      case GREATER -> left > right;
+      case GREATER_OR_EQUAL -> left >= right;
     };
   }
 
-  private static Comparison ofText(int slot, Operator operator, String literal) {
-    boolean wanted = wantsEqual(operator);
-    return values -> values.object(slot).equals(literal) == wanted;
-  }
-
-  private static Comparison ofTexts(int slot, Operator operator, int other) {
-    boolean wanted = wantsEqual(operator);
-    return values -> values.object(slot).equals(values.object(other)) == wanted;
-  }
-
-  private static Comparison inNumbers(int slot, boolean negated, List<Literal> literals) {
-    long[] numbers = literals.stream().mapToLong(Comparison::number).toArray();
-    return values -> isIn(values.number(slot), numbers) != negated;
-  }
-
-  private static Comparison inTexts(int slot, boolean negated, List<Literal> literals) {
-    Set<String> texts = literals.stream().map(Comparison::text).collect(Collectors.toSet());
-    return values -> texts.contains((String) values.object(slot)) != negated;
-  }
-
-  private static boolean isIn(long value, long[] numbers) {
-    for (long number : numbers) {
-      if (number == value) {
+  private boolean isIn(long value) {
+    for (long each : literals) {
+      if (each == value) {
         return true;
       }
     }
     return false;
   }
 
-  /** Texts and sets have no order; the confinement admits none. */
-  private static boolean wantsEqual(Operator operator) {
+  private boolean isPositive() {
+    return operator == Operator.EQUAL;
+  }
+
+  private static Comparison numbers(
+      Kind kind, Operator operator, int slot, int other, long literal) {
+    return new Comparison(kind, operator, slot, other, literal, new long[0], Set.of());
+  }
+
+  private static Comparison texts(
+      Kind kind, Operator operator, int slot, int other, Set<?> objects) {
+    return new Comparison(kind, operator, slot, other, 0, new long[0], objects);
+  }
+
+  private static Comparison in(int slot, Operator operator, List<Literal> literals) {
+    Set<String> texts =
+        literals.stream()
+            .map(literal -> ((Literal.IdentifierLiteral) literal).value())
+            .collect(Collectors.toUnmodifiableSet());
+    return texts(Kind.TEXT_IN, operator, slot, 0, texts);
+  }
+
+  /** Texts have no order; the confinement admits none. */
+  private static Operator equality(Operator operator) {
     if (operator.isOrder()) {
       throw new IllegalArgumentException("only numbers have an order");
     }
-    return operator == Operator.EQUAL;
+    return operator;
+  }
+
+  private static long[] numbers(List<Literal> literals) {
+    return literals.stream().mapToLong(Comparison::number).toArray();
   }
 
   private static long number(Literal literal) {
@@ -103,9 +146,5 @@ interface Comparison {
     }
     Literal.EnumLiteral constant = (Literal.EnumLiteral) literal;
     return constant.type().number(constant.constant());
-  }
-
-  private static String text(Literal literal) {
-    return ((Literal.IdentifierLiteral) literal).value();
   }
 }

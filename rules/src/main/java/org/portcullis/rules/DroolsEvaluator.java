@@ -16,24 +16,29 @@ final class DroolsEvaluator implements Evaluator, AutoCloseable {
 
   private final KieSessionsPool pool;
   private final KieSessionConfiguration configuration;
-  private final int rules;
+  private final RuleTable table;
 
-  DroolsEvaluator(KieSessionsPool pool, KieSessionConfiguration configuration, int rules) {
+  DroolsEvaluator(KieSessionsPool pool, KieSessionConfiguration configuration, RuleTable table) {
     this.pool = pool;
     this.configuration = configuration;
-    this.rules = rules;
+    this.table = table;
+  }
+
+  @Override
+  public FiredRules evaluate(EligibilityCase facts) throws EvaluationFailedException {
+    FiredRules fired = table.none();
+    evaluate(facts, fired);
+    return fired;
   }
 
   // Whatever goes wrong inside Drools is no answer, and never an exception of the embedder's.
-  @SuppressWarnings("PMD.AvoidCatchingGenericException")
-  @Override
-  public FiredRules evaluate(EligibilityCase facts) throws EvaluationFailedException {
-    FiredRules fired = new FiredRules(rules);
+  void evaluate(EligibilityCase facts, FiredRules fired) throws EvaluationFailedException {
     try {
       KieSession session = pool.newKieSession(configuration);
       try {
         session.setGlobal(SINK, fired);
         session.insert(facts);
+        int rules = table.rules().size();
         if (session.fireAllRules(rules + 1) > rules) {
           throw new EvaluationFailedException("more rules fired than there are");
         }
@@ -43,7 +48,6 @@ final class DroolsEvaluator implements Evaluator, AutoCloseable {
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       throw new EvaluationFailedException("the rule engine failed", e);
     }
-    return fired;
   }
 
   /** Ends the pool. Sessions that are in use end when they are given back. */

@@ -1,6 +1,5 @@
 package org.portcullis.rules;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,15 +7,14 @@ import org.portcullis.facts.Digest;
 import org.portcullis.facts.EligibilityCase;
 import org.portcullis.facts.PolicyState;
 import org.portcullis.rules.confine.ConditionTree;
-import org.portcullis.rules.internal.FiredRules;
 
 /** Evaluations where there is no rule set. */
 public final class Evaluations {
   /** Stands for the digests of rule set and parameters where there are none: SHA-256 of nothing. */
   public static final Digest NONE = Digest.of(new byte[0]);
 
-  private static final Combiner UNBOUND =
-      new Combiner(new RuleTable(new ConditionTree(List.of()), Map.of()), Set.of(), NONE, NONE);
+  private static final RuleTable NO_RULES = new RuleTable(new ConditionTree(List.of()), Map.of());
+  private static final Combiner UNBOUND = new Combiner(NO_RULES, Set.of(), NONE, NONE);
 
   private Evaluations() {}
 
@@ -32,7 +30,6 @@ public final class Evaluations {
     if (facts.policy().state() != PolicyState.UNBOUND) {
       throw new IllegalArgumentException("the case says that a rule set is bound");
     }
-    return UNBOUND.combine(
-        facts, CaseDigest.of(facts), new FiredRules(0), EnumSet.noneOf(EngineReason.class));
+    return UNBOUND.combine(facts, CaseDigest.of(facts), NO_RULES.none(), Set.of());
   }
 }

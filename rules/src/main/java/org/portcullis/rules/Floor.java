@@ -1,7 +1,6 @@
 package org.portcullis.rules;
 
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.portcullis.facts.EligibilityCase;
 import org.portcullis.facts.KeyAttestationFacts;
 import org.portcullis.facts.RejectionClass;
@@ -26,15 +25,13 @@ final class Floor {
 
   private Floor() {}
 
-  /** The reasons for which the case is never eligible; empty for nearly every case. */
-  static Set<EngineReason> check(EligibilityCase facts) {
-    EnumSet<EngineReason> reasons = EnumSet.noneOf(EngineReason.class);
+  /** Reports the reasons for which the case is never eligible; none for nearly every case. */
+  static void check(EligibilityCase facts, Consumer<EngineReason> reasons) {
     checkPolicy(facts, reasons);
     checkEnrollment(facts, reasons);
     checkSignals(facts, reasons);
     checkDowngrade(facts, reasons);
     checkStage(facts, reasons);
-    return reasons;
   }
 
   /**
@@ -60,55 +57,55 @@ final class Floor {
         && (stage == RolloutStage.LIMITED || stage == RolloutStage.STABLE);
   }
 
-  private static void checkPolicy(EligibilityCase facts, Set<EngineReason> reasons) {
+  private static void checkPolicy(EligibilityCase facts, Consumer<EngineReason> reasons) {
     switch (facts.policy().state()) {
-      case UNBOUND -> reasons.add(EngineReason.POLICY_UNBOUND);
-      case NOT_YET_VALID -> reasons.add(EngineReason.POLICY_NOT_YET_VALID);
-      case EXPIRED -> reasons.add(EngineReason.POLICY_EXPIRED);
+      case UNBOUND -> reasons.accept(EngineReason.POLICY_UNBOUND);
+      case NOT_YET_VALID -> reasons.accept(EngineReason.POLICY_NOT_YET_VALID);
+      case EXPIRED -> reasons.accept(EngineReason.POLICY_EXPIRED);
       case IN_FORCE -> {}
     }
   }
 
-  private static void checkEnrollment(EligibilityCase facts, Set<EngineReason> reasons) {
+  private static void checkEnrollment(EligibilityCase facts, Consumer<EngineReason> reasons) {
     switch (facts.enrollment().status()) {
-      case UNKNOWN -> reasons.add(EngineReason.ENROLLMENT_UNKNOWN);
-      case REVOKED -> reasons.add(EngineReason.ENROLLMENT_REVOKED);
+      case UNKNOWN -> reasons.accept(EngineReason.ENROLLMENT_UNKNOWN);
+      case REVOKED -> reasons.accept(EngineReason.ENROLLMENT_REVOKED);
       case ACTIVE, SUSPENDED, RETIRED -> {}
     }
   }
 
-  private static void checkSignals(EligibilityCase facts, Set<EngineReason> reasons) {
+  private static void checkSignals(EligibilityCase facts, Consumer<EngineReason> reasons) {
     if (facts.release().state() == SignalState.EXPIRED) {
-      reasons.add(EngineReason.MANIFEST_EXPIRED);
+      reasons.accept(EngineReason.MANIFEST_EXPIRED);
     } else if (facts.release().state() != SignalState.VERIFIED) {
-      reasons.add(EngineReason.MANIFEST_UNVERIFIED);
+      reasons.accept(EngineReason.MANIFEST_UNVERIFIED);
     }
     if (facts.request().rejection() == RejectionClass.REPLAYED) {
-      reasons.add(EngineReason.REQUEST_REPLAYED);
+      reasons.accept(EngineReason.REQUEST_REPLAYED);
     }
     if (facts.integrity().testing()) {
-      reasons.add(EngineReason.INTEGRITY_TESTING);
+      reasons.accept(EngineReason.INTEGRITY_TESTING);
     }
   }
 
-  private static void checkDowngrade(EligibilityCase facts, Set<EngineReason> reasons) {
+  private static void checkDowngrade(EligibilityCase facts, Consumer<EngineReason> reasons) {
     ReleaseFacts release = facts.release();
     if (release.state() != SignalState.VERIFIED) {
       return;
     }
     if (release.sequence()
         < Math.max(facts.enrollment().sequenceFloor(), facts.device().sequence())) {
-      reasons.add(EngineReason.SEQUENCE_DOWNGRADE);
+      reasons.accept(EngineReason.SEQUENCE_DOWNGRADE);
     }
     if (release.rollbackIndex()
         < Math.max(facts.enrollment().rollbackIndexFloor(), facts.device().rollbackIndex())) {
-      reasons.add(EngineReason.ROLLBACK_DOWNGRADE);
+      reasons.accept(EngineReason.ROLLBACK_DOWNGRADE);
     }
     int known = knownPatch(facts);
     if (known > 0 && release.patch().state() != SignalState.VERIFIED) {
-      reasons.add(EngineReason.PATCH_UNKNOWN);
+      reasons.accept(EngineReason.PATCH_UNKNOWN);
     } else if (release.patch().yearMonth() < known) {
-      reasons.add(EngineReason.PATCH_DOWNGRADE);
+      reasons.accept(EngineReason.PATCH_DOWNGRADE);
     }
   }
 
@@ -118,11 +115,11 @@ final class Floor {
     return Math.max(facts.enrollment().osPatchFloor(), attested.osPatch().yearMonth());
   }
 
-  private static void checkStage(EligibilityCase facts, Set<EngineReason> reasons) {
+  private static void checkStage(EligibilityCase facts, Consumer<EngineReason> reasons) {
     switch (facts.rollout().stage()) {
-      case DRAFT -> reasons.add(EngineReason.RELEASE_DRAFT);
-      case HALTED -> reasons.add(EngineReason.RELEASE_HALTED);
-      case WITHDRAWN -> reasons.add(EngineReason.RELEASE_WITHDRAWN);
+      case DRAFT -> reasons.accept(EngineReason.RELEASE_DRAFT);
+      case HALTED -> reasons.accept(EngineReason.RELEASE_HALTED);
+      case WITHDRAWN -> reasons.accept(EngineReason.RELEASE_WITHDRAWN);
       case UNKNOWN, VALIDATION, LIMITED, STABLE, UNRECOGNIZED -> {}
     }
   }

@@ -11,6 +11,7 @@ import org.portcullis.facts.EligibilityCase;
 import org.portcullis.facts.Field;
 import org.portcullis.facts.FieldType;
 import org.portcullis.facts.RecordType;
+import org.portcullis.facts.SignalState;
 import org.portcullis.facts.Vocabulary;
 import org.portcullis.rules.confine.CheckedRule;
 import org.portcullis.rules.confine.Condition;
@@ -106,6 +107,27 @@ final class PrimingCases {
 
   private void climb(List<Goal> goals) {
     Map<String, Object> values = new HashMap<>(ordinary);
+    if (climb(goals, values) < goals.size()) {
+      // A rejection can't be reached step by step from a verified signal.
+      Map<String, Object> rejected = new HashMap<>(ordinary);
+      goals.forEach(goal -> reject(goal.leaf().path(), rejected));
+      climb(goals, rejected);
+      if (score(goals, rejected) > score(goals, values)) {
+        values = rejected;
+      }
+    }
+    CaseAssembler.assemble(choice(values)).ifPresent(found::add);
+  }
+
+  private static void reject(FactPath path, Map<String, Object> values) {
+    Field last = path.last();
+    if (last.isHeader() && !last.isState() && !last.isGuarded()) {
+      String prefix = path.text().substring(0, path.text().lastIndexOf('.') + 1);
+      values.put(prefix + "state", SignalState.REJECTED);
+    }
+  }
+
+  private int climb(List<Goal> goals, Map<String, Object> values) {
     int best = score(goals, values);
     for (int pass = 0; pass < PASSES && best < goals.size(); pass++) {
       for (Goal goal : goals) {
@@ -115,7 +137,7 @@ final class PrimingCases {
         }
       }
     }
-    CaseAssembler.assemble(choice(values)).ifPresent(found::add);
+    return best;
   }
 
   /** Takes the value of one path that contents the most goals. */

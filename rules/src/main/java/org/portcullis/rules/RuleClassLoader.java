@@ -68,7 +68,7 @@ final class RuleClassLoader extends ClassLoader {
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     if (!admits(name)) {
-        throw new ClassNotFoundException(name);
+      throw new ClassNotFoundException(name);
     }
     return source.loadClass(name);
   }

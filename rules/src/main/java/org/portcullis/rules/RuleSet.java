@@ -38,8 +38,7 @@ public final class RuleSet implements AutoCloseable {
     this.table = table;
     this.deciding = deciding;
     this.checking = checking;
-    this.combiner =
-        new Combiner(table, manifest.requiredLayers(), digest, parameters.digest());
+    this.combiner = new Combiner(table, manifest.requiredLayers(), digest, parameters.digest());
   }
 
   /**
@@ -147,6 +146,7 @@ public final class RuleSet implements AutoCloseable {
       if (errors.isEmpty()) {
         errors.add(EngineReason.EVALUATORS_DISAGREE);
       }
+      // What at least one of them found is reported; the outcome is no longer theirs.
       fired.addAll(checked);
     }
     return combiner.combine(facts, CaseDigest.of(facts), fired, errors);
@@ -172,7 +172,7 @@ public final class RuleSet implements AutoCloseable {
       return evaluator.evaluate(facts);
     } catch (EvaluationFailedException e) {
       errors.add(EngineReason.EVALUATION_FAILED);
-      return new FiredRules(table.size());
+      return table.none();
     }
   }
 }

@@ -84,11 +84,10 @@ final class RuleSetCompiler {
     if (builder.hasErrors()) {
       throw new IllegalStateException(builder.getErrors().iterator().next().getMessage());
     }
-    InternalKnowledgeBase base =
-        KnowledgeBaseFactory.newKnowledgeBase(baseConfiguration(loader));
+    InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(baseConfiguration(loader));
     base.addPackages(builder.getKnowledgePackages());
     return new DroolsEvaluator(
-        base.newKieSessionsPool(SESSIONS), sessionConfiguration(loader), table.size());
+        base.newKieSessionsPool(SESSIONS), sessionConfiguration(loader), table);
   }
 
   private static KnowledgeBuilderConfiguration builderConfiguration(ClassLoader loader) {
@@ -129,11 +128,8 @@ final class RuleSetCompiler {
   private PackageDescr descriptor() {
     PackageDescr descriptor = new PackageDescr(PACKAGE);
     imports().forEach(name -> descriptor.addImport(new ImportDescr(name)));
-    descriptor.addGlobal(
-        new GlobalDescr(DroolsEvaluator.SINK, FiredRules.class.getName()));
-    for (int rule = 0; rule < table.size(); rule++) {
-      descriptor.addRule(rule(rule));
-    }
+    descriptor.addGlobal(new GlobalDescr(DroolsEvaluator.SINK, FiredRules.class.getName()));
+    table.rules().forEach(numbered -> descriptor.addRule(rule(numbered)));
     return descriptor;
   }
 
@@ -147,10 +143,10 @@ final class RuleSetCompiler {
     return names;
   }
 
-  private RuleDescr rule(int number) {
-    RuleDescr rule = new RuleDescr(table.rule(number).id().value());
+  private static RuleDescr rule(RuleTable.NumberedRule numbered) {
+    RuleDescr rule = new RuleDescr(numbered.rule().id().value());
     PatternDescr pattern = new PatternDescr(EligibilityCase.class.getSimpleName());
-    List<Condition> constraints = constraints(table.rule(number).condition());
+    List<Condition> constraints = constraints(numbered.rule().condition());
     for (int i = 0; i < constraints.size(); i++) {
       ExprConstraintDescr constraint =
           new ExprConstraintDescr(ConditionText.of(constraints.get(i)));
@@ -161,7 +157,7 @@ final class RuleSetCompiler {
     AndDescr condition = new AndDescr();
     condition.addDescr(pattern);
     rule.setLhs(condition);
-    rule.setConsequence(DroolsEvaluator.SINK + ".fired(" + number + ");\n");
+    rule.setConsequence(DroolsEvaluator.SINK + ".fired(" + numbered.number() + ");\n");
     return rule;
   }
 

@@ -1,9 +1,12 @@
 package org.portcullis.rules;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.portcullis.facts.Effect;
 import org.portcullis.facts.Finding;
 import org.portcullis.facts.Layer;
@@ -15,80 +18,99 @@ import org.portcullis.rules.confine.Consequence;
 import org.portcullis.rules.internal.FiredRules;
 
 /**
- * The rules, numbered in the order of their findings: the set of the rules that fired, read from
- * its lowest number, is the sorted list of findings, and no decision has to sort.
+ * All findings that a decision can have, those of the rules and those of Java, numbered in the
+ * order of findings. So a set of numbers, read from the lowest, is a sorted list of findings, and
+ * each question of the combination is one intersection of two sets.
  */
 final class RuleTable {
-  private final List<CheckedRule> rules;
-  private final List<Finding> findings;
+  private final List<Entry> entries;
+  private final Finding[] findings;
+  private final List<NumberedRule> rules = new ArrayList<>();
+  private final Map<EngineReason, Integer> reasons = new EnumMap<>(EngineReason.class);
   private final Map<Effect, FiredRules> byEffect = new EnumMap<>(Effect.class);
   private final Map<Layer, FiredRules> satisfying = new EnumMap<>(Layer.class);
   private final Map<Layer, FiredRules> explaining = new EnumMap<>(Layer.class);
+  private final FiredRules floor;
   private final FiredRules rolloutDefers;
 
+  /** A rule and the number of its finding. */
+  record NumberedRule(int number, CheckedRule rule) {}
+
   RuleTable(ConditionTree tree, Map<ReasonCode, CodeDeclaration> codes) {
-    this.rules = tree.rules().stream().sorted(Comparator.comparing(RuleTable::finding)).toList();
-    this.findings = rules.stream().map(RuleTable::finding).toList();
+    List<Entry> all = new ArrayList<>();
+    tree.rules().forEach(rule -> all.add(Entry.of(rule, codes)));
+    for (EngineReason reason : EngineReason.values()) {
+      all.add(Entry.of(reason));
+    }
+    all.sort(Comparator.comparing(Entry::finding));
+    this.entries = List.copyOf(all);
+    this.findings = entries.stream().map(Entry::finding).toArray(Finding[]::new);
+    for (int i = 0; i < findings.length; i++) {
+      number(i);
+    }
     for (Effect effect : Effect.values()) {
-      byEffect.put(effect, new FiredRules(size()));
+      byEffect.put(effect, set(entry -> entry.isRule(effect)));
     }
     for (Layer layer : Layer.values()) {
-      satisfying.put(layer, new FiredRules(size()));
-      explaining.put(layer, new FiredRules(size()));
+      satisfying.put(layer, set(entry -> entry.satisfies(layer)));
+      explaining.put(layer, set(entry -> entry.explains(layer)));
     }
-    this.rolloutDefers = new FiredRules(size());
-    for (int rule = 0; rule < size(); rule++) {
-      enter(rule, codes);
-    }
+    this.floor = set(Entry::isFloor);
+    this.rolloutDefers = set(entry -> entry.isRule(Effect.DEFER) && entry.belongsTo(Layer.ROLLOUT));
   }
 
-  private void enter(int rule, Map<ReasonCode, CodeDeclaration> codes) {
-    Effect effect = findings.get(rule).effect();
-    mask(byEffect, effect).fired(rule);
-    CodeDeclaration declared = codes.get(findings.get(rule).reason());
-    if (declared == null || declared.layer().isEmpty()) {
-      return;
-    }
-    Layer layer = declared.layer().get();
-    if (effect == Effect.SATISFY) {
-      satisfying(layer).fired(rule);
-    } else if (effect == Effect.DENY || effect == Effect.DEFER) {
-      explaining(layer).fired(rule);
-      if (effect == Effect.DEFER && layer == Layer.ROLLOUT) {
-        rolloutDefers.fired(rule);
+  private void number(int number) {
+    entries.get(number).rule().ifPresent(rule -> rules.add(new NumberedRule(number, rule)));
+    entries.get(number).reason().ifPresent(reason -> reasons.put(reason, number));
+  }
+
+  private FiredRules set(Predicate<Entry> members) {
+    FiredRules set = none();
+    for (int i = 0; i < findings.length; i++) {
+      if (members.test(entries.get(i))) {
+        set.fired(i);
       }
     }
+    return set;
   }
 
-  int size() {
-    return rules.size();
+  /** The empty set of findings. */
+  FiredRules none() {
+    return new FiredRules(findings.length);
   }
 
-  List<CheckedRule> rules() {
+  /** The rules in ascending order of their numbers, with gaps where Java's findings stand. */
+  List<NumberedRule> rules() {
     return rules;
   }
 
-  CheckedRule rule(int rule) {
-    return rules.get(rule);
+  Finding finding(int number) {
+    return findings[number];
   }
 
-  Finding finding(int rule) {
-    return findings.get(rule);
+  /** The number of a finding of Java's. */
+  int number(EngineReason reason) {
+    return of(reasons, reason);
   }
 
   /** The rules of an effect. */
   FiredRules of(Effect effect) {
-    return mask(byEffect, effect);
+    return of(byEffect, effect);
   }
 
-  /** The rules that satisfy a layer. */
+  /** What satisfies a layer. */
   FiredRules satisfying(Layer layer) {
-    return mask(satisfying, layer);
+    return of(satisfying, layer);
   }
 
-  /** The rules whose deny or defer explains why a layer is not satisfied. */
+  /** What says why a layer is not satisfied. */
   FiredRules explaining(Layer layer) {
-    return mask(explaining, layer);
+    return of(explaining, layer);
+  }
+
+  /** The reasons of the floor. */
+  FiredRules floor() {
+    return floor;
   }
 
   /** The rules that defer for the rollout's sake. */
@@ -96,16 +118,50 @@ final class RuleTable {
     return rolloutDefers;
   }
 
-  private static <K extends Enum<K>> FiredRules mask(Map<K, FiredRules> masks, K key) {
-    FiredRules mask = masks.get(key);
-    if (mask == null) {
-      throw new IllegalStateException("every constant has a mask");
+  private static <K extends Enum<K>, V> V of(Map<K, V> values, K key) {
+    V value = values.get(key);
+    if (value == null) {
+      throw new IllegalStateException("every constant has an entry");
     }
-    return mask;
+    return value;
   }
 
-  private static Finding finding(CheckedRule rule) {
-    Consequence found = rule.consequence();
-    return new Finding(found.effect(), found.reason(), rule.id(), found.seconds());
+  /** One possible finding: of a rule, or of Java. */
+  private record Entry(
+      Finding finding,
+      Optional<CheckedRule> rule,
+      Optional<EngineReason> reason,
+      Optional<Layer> layer) {
+    static Entry of(CheckedRule rule, Map<ReasonCode, CodeDeclaration> codes) {
+      Consequence found = rule.consequence();
+      Finding finding = new Finding(found.effect(), found.reason(), rule.id(), found.seconds());
+      Optional<Layer> layer =
+          Optional.ofNullable(codes.get(found.reason())).flatMap(CodeDeclaration::layer);
+      return new Entry(finding, Optional.of(rule), Optional.empty(), layer);
+    }
+
+    static Entry of(EngineReason reason) {
+      return new Entry(reason.finding(), Optional.empty(), Optional.of(reason), reason.layer());
+    }
+
+    boolean isRule(Effect effect) {
+      return rule.isPresent() && finding.effect() == effect;
+    }
+
+    boolean satisfies(Layer wanted) {
+      return finding.effect() == Effect.SATISFY && belongsTo(wanted);
+    }
+
+    boolean explains(Layer wanted) {
+      return belongsTo(wanted) && (isRule(Effect.DENY) || isRule(Effect.DEFER) || isFloor());
+    }
+
+    boolean belongsTo(Layer wanted) {
+      return layer.equals(Optional.of(wanted));
+    }
+
+    boolean isFloor() {
+      return reason.map(EngineReason::isFloor).orElse(false);
+    }
   }
 }

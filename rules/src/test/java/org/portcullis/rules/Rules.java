@@ -30,7 +30,8 @@ import org.portcullis.rules.confine.SourcePosition;
 final class Rules {
   private static final SourcePosition NOWHERE = new SourcePosition("rules/random.drl", 1, 1);
   private static final List<Long> NUMBERS =
-      List.of(0L, 1L, 2L, 202_601L, 5L, -1L, 86_400L, 2_147_483_647L, 9_999_999_999L, Long.MAX_VALUE);
+      List.of(
+          0L, 1L, 2L, 202_601L, 5L, -1L, 86_400L, 2_147_483_647L, 9_999_999_999L, Long.MAX_VALUE);
 
   private final SplittableRandom random;
   private final List<FactPath> paths = new ArrayList<>();
@@ -100,7 +101,8 @@ final class Rules {
     } else if (type instanceof FieldType.EnumeratedType enumerated) {
       return constant(enumerated.type());
     } else if (type instanceof FieldType.IdentifierType) {
-      return new Literal.IdentifierLiteral(pick(List.of("none", "stable", "slate", "a.b-c_d", "1")));
+      return new Literal.IdentifierLiteral(
+          pick(List.of("none", "stable", "slate", "a.b-c_d", "1")));
     }
     boolean isInt = type instanceof FieldType.IntType;
     long number = pick(NUMBERS);

@@ -15,7 +15,13 @@ public record AttestationApplicationId(List<PackageInfo> packages, List<Bytes> s
   private static final String SYSTEM = "AndroidSystem";
   private static final String UNKNOWN = "UnknownPackage";
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param packages its packages, several with a shared user id, in the order of the statement
+   * @param signatureDigests SHA-256 digests of its signing certificates, in the order of the
+   *     statement
+   */
   public AttestationApplicationId {
     packages = List.copyOf(packages);
     signatureDigests = List.copyOf(signatureDigests);

@@ -33,7 +33,16 @@ public sealed interface KeyAttestationResult {
       RevocationSnapshot revocation,
       List<Oddity> oddities)
       implements KeyAttestationResult {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param key the attested key
+     * @param description the statement
+     * @param securityLevel the level that the statement as a whole can claim
+     * @param chain how the chain came to be trusted
+     * @param revocation the status list that was used
+     * @param oddities what was unusual
+     */
     public Verified {
       oddities = List.copyOf(oddities);
     }
@@ -55,7 +64,15 @@ public sealed interface KeyAttestationResult {
       List<Oddity> oddities,
       UnverifiedClaims claims)
       implements KeyAttestationResult {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param reason the first reason that decided
+     * @param where the certificate and field
+     * @param detail the cause, one line, without anything secret
+     * @param oddities what was unusual until then
+     * @param claims what the chain says about itself; unauthenticated
+     */
     public Rejected {
       oddities = List.copyOf(oddities);
     }

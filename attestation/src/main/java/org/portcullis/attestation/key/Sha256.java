@@ -15,6 +15,7 @@ public record Sha256(Bytes value) {
   /**
    * Checks the length.
    *
+   * @param value its 32 bytes
    * @throws IllegalArgumentException if there are not 32 bytes
    */
   public Sha256 {

@@ -13,6 +13,8 @@ public record Where(int certificate, String field) {
   /**
    * Checks the index.
    *
+   * @param certificate the index of the certificate, 0 for the leaf, or {@link #NO_CERTIFICATE}
+   * @param field the field within it, such as {@code notAfter} or {@code hardware.rootOfTrust}
    * @throws IllegalArgumentException if the index is below -1
    */
   public Where {

@@ -94,8 +94,7 @@ public final class EffectiveParameters {
       Map<String, ParameterValue> values = ParameterCodec.read(in, manifest);
       return new Reading.Parsed<>(new EffectiveParameters(values));
     } catch (MalformedCborException e) {
-      problems.error(
-          new SourcePosition("parameters", 1, e.offset() + 1), "malformed", e.reason());
+      problems.error(new SourcePosition("parameters", 1, e.offset() + 1), "malformed", e.reason());
       return new Reading.Refused<>(problems.sorted());
     }
   }

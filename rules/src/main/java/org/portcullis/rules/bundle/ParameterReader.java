@@ -55,8 +55,7 @@ final class ParameterReader {
     Optional<ParameterValue> defaultValue =
         value.flatMap(json -> ParameterValueReader.read(json, "default", type.get(), problems));
     return named && text.isPresent() && defaultValue.isPresent()
-        ? Optional.of(
-            new ParameterDeclaration(name, type.get(), defaultValue.get(), text.get()))
+        ? Optional.of(new ParameterDeclaration(name, type.get(), defaultValue.get(), text.get()))
         : Optional.empty();
   }
 

@@ -60,8 +60,7 @@ final class ParameterValueReader {
       return wrongType(json, "a whole number");
     }
     if (number.value() < bounds.minimum() || number.value() > bounds.maximum()) {
-      return bad(
-          json, "`" + name + "` must be " + bounds.minimum() + " to " + bounds.maximum());
+      return bad(json, "`" + name + "` must be " + bounds.minimum() + " to " + bounds.maximum());
     }
     return Optional.of(new ParameterValue.Single(new NumberLiteral(number.value())));
   }

@@ -66,8 +66,7 @@ public final class RuleSetBundle {
       return new Reading.Refused<>(refused.diagnostics());
     }
     return new Reading.Parsed<>(
-        new RuleSetBundle(
-            object, ((Reading.Parsed<RuleSetManifest>) manifest).value(), sorted));
+        new RuleSetBundle(object, ((Reading.Parsed<RuleSetManifest>) manifest).value(), sorted));
   }
 
   /**
@@ -128,8 +127,7 @@ public final class RuleSetBundle {
 
   private static byte[] shipped(JsonObject declarations, List<RuleSource> rules) {
     SourcePosition nowhere = declarations.position();
-    List<JsonValue> files =
-        rules.stream().<JsonValue>map(rule -> describe(rule, nowhere)).toList();
+    List<JsonValue> files = rules.stream().<JsonValue>map(rule -> describe(rule, nowhere)).toList();
     Map<String, JsonValue.Member> members = new LinkedHashMap<>(declarations.members());
     members.put("files", new JsonValue.Member(nowhere, new JsonArray(nowhere, files)));
     return CanonicalJson.write(new JsonObject(nowhere, members));

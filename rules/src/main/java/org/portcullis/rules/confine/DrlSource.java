@@ -6,6 +6,7 @@ import org.antlr.runtime.RecognitionException;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.Lexer;
 import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.parser.DRLFactory;
 import org.drools.drl.parser.DroolsParserException;
@@ -101,10 +102,27 @@ final class DrlSource {
     }
   }
 
+  /**
+   * Parses in ANTLR's two stages: the faster prediction first, which answers as the full one does
+   * wherever it finds no error; only where it does find one is the full prediction asked.
+   */
   private Optional<PackageDescr> parseLevelTen() {
-    FirstError error = new FirstError();
+    Optional<PackageDescr> fast = parseLevelTen(PredictionMode.SLL, new FirstError());
+    if (fast.isPresent()) {
+      return fast;
+    }
+    FirstError fullError = new FirstError();
+    Optional<PackageDescr> full = parseLevelTen(PredictionMode.LL, fullError);
+    if (full.isEmpty()) {
+      disagree(source.offset(Math.max(1, fullError.line), fullError.column));
+    }
+    return full;
+  }
+
+  private Optional<PackageDescr> parseLevelTen(PredictionMode mode, FirstError error) {
     try {
       DRL10Parser parser = DRL10ParserHelper.createDrlParser(source.text());
+      parser.getInterpreter().setPredictionMode(mode);
       parser.removeErrorListeners();
       parser.addErrorListener(error);
       if (parser.getTokenStream().getTokenSource() instanceof Lexer lexer) {
@@ -112,16 +130,15 @@ final class DrlSource {
         lexer.addErrorListener(error);
       }
       DRL10Parser.CompilationUnitContext unit = parser.compilationUnit();
-      if (error.line == 0) {
-        return Optional.of(
-            DRL10ParserHelper.compilationUnitContext2PackageDescr(
-                unit, parser.getTokenStream(), null));
-      }
+      return error.line > 0
+          ? Optional.empty()
+          : Optional.of(
+              DRL10ParserHelper.compilationUnitContext2PackageDescr(
+                  unit, parser.getTokenStream(), null));
     } catch (RuntimeException | StackOverflowError e) {
-      error.line = Math.max(1, error.line);
+      // An exception is no agreement; the position is the error's, if there was one before.
+      return Optional.empty();
     }
-    disagree(source.offset(error.line, error.column));
-    return Optional.empty();
   }
 
   private void disagree(int offset) {

@@ -21,7 +21,7 @@ final class PathResolver {
     RecordType type = Vocabulary.root();
     for (Token word : words) {
       Optional<Field> field = type.field(word.text());
-      boolean isLast = word == words.get(words.size() - 1);
+      boolean isLast = word.equals(words.get(words.size() - 1));
       if (field.isEmpty()) {
         unknown(words, word, type);
         return Optional.empty();

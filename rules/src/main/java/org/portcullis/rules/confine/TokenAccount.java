@@ -40,7 +40,7 @@ final class TokenAccount {
 
   private void checkGap(int from, int to) {
     TokenCursor gap = source.range(from, to);
-    if (gap.peek().is("package") && gap.peek() == source.tokens().get(0)) {
+    if (gap.peek().is("package") && gap.peek().equals(source.tokens().get(0))) {
       gap.next();
       gap.dotted();
       gap.take(";");

@@ -64,8 +64,7 @@ public final class CaseJson {
    * @param problems where errors go
    * @return the record, or empty if something is wrong, which is reported
    */
-  public static Optional<Record> readRecord(
-      RecordType type, JsonObject object, Problems problems) {
+  public static Optional<Record> readRecord(RecordType type, JsonObject object, Problems problems) {
     return new RecordReader(problems).read(type, object);
   }
 
@@ -109,9 +108,7 @@ public final class CaseJson {
   private static Optional<?> readFact(Field field, ObjectReader members, Problems problems) {
     if (field.name().equals(VOCABULARY)) {
       return members.has(VOCABULARY)
-          ? members
-              .number(VOCABULARY, Vocabulary.VERSION, Vocabulary.VERSION)
-              .map(Math::toIntExact)
+          ? members.number(VOCABULARY, Vocabulary.VERSION, Vocabulary.VERSION).map(Math::toIntExact)
           : Optional.of(Vocabulary.VERSION);
     }
     if (field.name().equals(POLICY) && !members.has(POLICY)) {

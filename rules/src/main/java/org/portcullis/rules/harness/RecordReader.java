@@ -55,9 +55,7 @@ final class RecordReader {
     if (headOnly) {
       refuseGuarded(type, stated, members, object);
     }
-    return values.size() == fields.size()
-        ? make(type, values, headOnly, members)
-        : finish(members);
+    return values.size() == fields.size() ? make(type, values, headOnly, members) : finish(members);
   }
 
   private List<Object> components(
@@ -179,13 +177,14 @@ final class RecordReader {
               : Optional.empty();
       if (!(item instanceof JsonText)) {
         problems.error(
-            item.position(), "wrong-type", "a constant of " + type + " expected, not " + item.kind());
+            item.position(),
+            "wrong-type",
+            "a constant of " + type + " expected, not " + item.kind());
       }
       if (constant.isEmpty()) {
         refused++;
       } else if (!found.add(constant.get())) {
-        problems.error(
-            item.position(), "bad-value", "`" + constant.get() + "` stands here twice");
+        problems.error(item.position(), "bad-value", "`" + constant.get() + "` stands here twice");
         refused++;
       }
     }

@@ -25,8 +25,7 @@ final class RecordWriter {
   }
 
   private void append(RecordType type, Record record) {
-    boolean headOnly =
-        type.isSignal() && type.fields().get(0).read(record) != SignalState.VERIFIED;
+    boolean headOnly = type.isSignal() && type.fields().get(0).read(record) != SignalState.VERIFIED;
     List<Field> fields =
         type.fields().stream().filter(field -> !headOnly || field.isHeader()).toList();
     out.append('{');

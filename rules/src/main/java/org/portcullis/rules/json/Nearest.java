@@ -40,8 +40,7 @@ public final class Nearest {
       current[0] = i;
       for (int j = 1; j <= right.length(); j++) {
         int cost = isSame(left.charAt(i - 1), right.charAt(j - 1)) ? 0 : 1;
-        current[j] =
-            Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + cost);
+        current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + cost);
       }
       previous = current;
     }

@@ -88,8 +88,7 @@ public final class ObjectReader {
    */
   public Optional<Long> number(String name, long minimum, long maximum) {
     Optional<JsonNumber> number = typed(name, JsonNumber.class, "a whole number");
-    if (number.isPresent()
-        && (number.get().value() < minimum || number.get().value() > maximum)) {
+    if (number.isPresent() && (number.get().value() < minimum || number.get().value() > maximum)) {
       problems.error(
           number.get().position(),
           "bad-value",

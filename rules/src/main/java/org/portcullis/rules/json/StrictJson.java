@@ -2,6 +2,7 @@ package org.portcullis.rules.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -90,7 +91,7 @@ public final class StrictJson {
     CharBuffer text = CharBuffer.allocate(content.length);
     CoderResult result = decoder.decode(ByteBuffer.wrap(content), text, true);
     text.flip();
-    if (result.isError()) {
+    if (!result.isUnderflow()) {
       problems.error(end(file, text.toString()), "not-utf8", "not UTF-8");
       return Optional.empty();
     }
@@ -108,21 +109,28 @@ public final class StrictJson {
 
   private static Optional<JsonValue> parse(String file, String text, Problems problems) {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      StrictJson reader = new StrictJson(file, parser, problems);
+      return new StrictJson(file, parser, problems).root();
+    } catch (IOException e) {
+      throw new IllegalStateException("a text in memory can always be read", e);
+    }
+  }
+
+  private Optional<JsonValue> root() throws IOException {
+    try {
       if (parser.nextToken() == null) {
         problems.error(new SourcePosition(file, 1, 1), "json-malformed", "empty");
         return Optional.empty();
       }
-      Optional<JsonValue> value = reader.value();
+      Optional<JsonValue> value = value();
       if (parser.nextToken() != null) {
-        problems.error(reader.position(), "json-malformed", "text after the end of the object");
+        problems.error(position(), "json-malformed", "text after the end of the object");
       }
       return value;
     } catch (JsonProcessingException e) {
-      problems.error(place(file, e.getLocation()), "json-malformed", message(e));
+      // A limit that is passed has no place of its own.
+      JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+      problems.error(place(file, location), "json-malformed", message(e));
       return Optional.empty();
-    } catch (IOException e) {
-      throw new IllegalStateException("a text in memory can always be read", e);
     }
   }
 
@@ -133,7 +141,7 @@ public final class StrictJson {
     }
     String original = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
     int cut = original.indexOf(" (start marker");
-    String first = cut < 0 ? original : original.substring(0, cut);
+    String first = (cut < 0 ? original : original.substring(0, cut)).replaceAll("[^ -~]", "?");
     return first.isEmpty()
         ? "malformed"
         : Character.toLowerCase(first.charAt(0)) + first.substring(1);
@@ -143,14 +151,14 @@ public final class StrictJson {
   private Optional<JsonValue> value() throws IOException {
     SourcePosition position = position();
     if (++values > MAX_VALUES) {
-      throw new com.fasterxml.jackson.core.JsonParseException(
+      throw new JsonParseException(
           parser, "more than " + MAX_VALUES + " values", parser.currentTokenLocation());
     }
     JsonToken token = parser.currentToken();
     return switch (token) {
       case START_OBJECT -> Optional.of(object(position));
       case START_ARRAY -> Optional.of(array(position));
-      case VALUE_STRING -> Optional.of(new JsonText(position, parser.getText()));
+      case VALUE_STRING -> text(position);
       case VALUE_TRUE, VALUE_FALSE ->
           Optional.of(new JsonTruth(position, token == JsonToken.VALUE_TRUE));
       case VALUE_NUMBER_INT -> number(position);
@@ -160,6 +168,15 @@ public final class StrictJson {
         yield Optional.empty();
       }
     };
+  }
+
+  private Optional<JsonValue> text(SourcePosition position) throws IOException {
+    String text = parser.getText();
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      problems.error(position, "bad-value", "an unpaired surrogate");
+      return Optional.empty();
+    }
+    return Optional.of(new JsonText(position, text));
   }
 
   private Optional<JsonValue> number(SourcePosition position) throws IOException {

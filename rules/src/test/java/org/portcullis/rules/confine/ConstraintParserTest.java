@@ -154,9 +154,12 @@ final class ConstraintParserTest {
   void parse_multiLinePattern_placesEachComparison() {
     Condition condition =
         Samples.accepted(
-            "request.state == SignalState.VERIFIED /* ( */,\n"
-                + "\t// a comment, with a comma\n"
-                + "\t  ( device.sequence == 1\n      || device.model\n != \"a\" )");
+            """
+            request.state == SignalState.VERIFIED /* ( */,
+            \t// a comment, with a comma
+            \t  ( device.sequence == 1
+                  || device.model
+             != "a" )""");
     Condition.Or or = (Condition.Or) ((Condition.And) condition).parts().get(1);
     int line = Samples.HEAD_LINES + 2;
     assertThat(or.parts())
@@ -205,9 +208,9 @@ final class ConstraintParserTest {
   @ParameterizedTest
   @MethodSource("refused")
   void parse_mistake_isRefusedAtItsPlace(String row) {
-    String[] columns = row.split("\\|");
+    String[] columns = row.split("\\|", -1);
     Marked.of(Samples.denying(columns[1]))
-        .assertRefused(Samples.declarations("test.deny"), columns[0].split(" "));
+        .assertRefused(Samples.declarations("test.deny"), columns[0].split(" ", -1));
   }
 
   @Test

@@ -30,7 +30,7 @@ final class DrlSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"i > 5 && < 20", "i ( > 5 && < 20 )", "s myOperator 1"})
+  @ValueSource(strings = {"i > 5 && < 20", "i ( > 5 && < 20 )"})
   void checkAgreement_whatLevelTenDoesNotRead_disagrees(String constraint) {
     assertThat(
             disagreements("package p\n\n  rule \"a\" when A( " + constraint + " ) then x; end\n"))

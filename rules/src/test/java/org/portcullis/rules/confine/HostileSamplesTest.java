@@ -10,7 +10,7 @@ final class HostileSamplesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource({"consequences", "constraints", "elements", "declarations", "attributes"})
   void check_hostileSample_isRefusedAtItsPlace(String name, String marked, String codes) {
-    Marked.of(marked).assertRefused(Samples.declarations("test.deny"), codes.split(" "));
+    Marked.of(marked).assertRefused(Samples.declarations("test.deny"), codes.split(" ", -1));
   }
 
   private static Arguments consequence(String name, String statements, String codes) {

@@ -125,7 +125,7 @@ final class RandomTrees {
       return new Literal.IdentifierLiteral(
           pick(List.of("a", "0", "end", "then", "x.y_z-1", "when")));
     }
-    long small = random.nextInt(20) - 5;
+    long small = random.nextInt(20) - 5L;
     long number = type instanceof FieldType.IntType ? random.nextInt() : random.nextLong();
     return new Literal.NumberLiteral(random.nextBoolean() ? small : number);
   }

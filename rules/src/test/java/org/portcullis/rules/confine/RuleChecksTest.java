@@ -106,7 +106,7 @@ final class RuleChecksTest {
   @ParameterizedTest
   @MethodSource("refused")
   void parse_mistake_isRefusedAtItsPlace(String row) {
-    String[] columns = row.split("\\|");
+    String[] columns = row.split("\\|", -1);
     String statement = columns[1].equals("§") ? "" : columns[1];
     String text = rule("channel.entitled == true", statement);
     if (statement.isEmpty()) {

@@ -86,7 +86,7 @@ final class SampleRuleSetTest {
     assertThat(report).as(report.diagnostics().toString()).isInstanceOf(CheckReport.Clean.class);
     assertThat(report.diagnostics())
         .map(each -> each.position() + " " + each.code())
-        .containsExactly("rules/standard.drl:34:22 incomplete-states");
+        .containsExactly("rules/standard.drl:33:22 incomplete-states");
     ConditionTree tree = ((CheckReport.Clean) report).tree();
     assertThat(tree.rules()).hasSize(11).isSortedAccordingTo((a, b) -> a.id().compareTo(b.id()));
     assertThat(DrlPrinter.print(tree, "p"))

@@ -16,7 +16,7 @@ final class TrapTableTest {
   @MethodSource({"texts", "numbers", "navigation", "otherEngines"})
   void check_trap_isRefusedAtItsPlace(String row, String constraint, String codes) {
     Marked.of(Samples.denying(constraint))
-        .assertRefused(Samples.declarations("test.deny"), codes.split(" "));
+        .assertRefused(Samples.declarations("test.deny"), codes.split(" ", -1));
   }
 
   private static Arguments row(String row, String constraint, String codes) {
@@ -218,6 +218,6 @@ final class TrapTableTest {
             "this",
             "params");
     assertThat(Names.PATHS)
-        .allSatisfy(path -> assertThat(path.split("\\.")).doesNotContainAnyElementsOf(words));
+        .allSatisfy(path -> assertThat(path.split("\\.", -1)).doesNotContainAnyElementsOf(words));
   }
 }

@@ -2,8 +2,8 @@ package org.portcullis.attestation.key.internal;
 
 /** Bytes that are not what they should be: which field, and why. Carries no stack trace. */
 public final class DerException extends Exception {
-  private final String field;
-  private final boolean trailing;
+  private final transient String field;
+  private final transient boolean trailing;
 
   private DerException(String field, String message, boolean trailing) {
     super(message, null, false, false);

@@ -170,9 +170,9 @@ public final class Pem {
 
   /** A text that cannot be read. Carries no stack trace. */
   public static final class PemException extends Exception {
-    private final Cause cause;
-    private final int block;
-    private final int line;
+    private final transient Cause cause;
+    private final transient int block;
+    private final transient int line;
 
     private PemException(Cause cause, int block, int line, String message) {
       super(message, null, false, false);
