@@ -94,6 +94,9 @@ public enum EngineReason {
 
   private final Kind kind;
   private final Optional<Layer> layer;
+
+  // A finding is a record of immutable values, which the checker can't know.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Finding finding;
 
   EngineReason(String name, Kind kind) {

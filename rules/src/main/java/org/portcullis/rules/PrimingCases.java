@@ -64,21 +64,24 @@ final class PrimingCases {
       candidates.put(path.text(), domains.of(path));
       ordinary.put(path.text(), ValueDomains.neutral(path.type()));
     }
-    if (!isAdmitted(type, prefix)) {
-      own.stream().anyMatch(path -> replace(path, type, prefix));
+    // One value that says nothing may be none that the record admits, as month 0.
+    for (FactPath path : own) {
+      if (isAdmitted(type, prefix)) {
+        break;
+      }
+      replace(path, type, prefix);
     }
   }
 
-  private boolean replace(FactPath path, RecordType type, List<Field> prefix) {
+  private void replace(FactPath path, RecordType type, List<Field> prefix) {
     Object before = value(ordinary, path);
     for (Object candidate : candidates(path)) {
       ordinary.put(path.text(), candidate);
       if (isAdmitted(type, prefix)) {
-        return true;
+        return;
       }
     }
     ordinary.put(path.text(), before);
-    return false;
   }
 
   private boolean isAdmitted(RecordType type, List<Field> prefix) {

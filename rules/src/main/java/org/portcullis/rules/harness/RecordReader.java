@@ -53,7 +53,7 @@ final class RecordReader {
         type.fields().stream().filter(field -> !headOnly || field.isHeader()).toList();
     List<Object> values = components(fields, members, Optional.of(stated));
     if (headOnly) {
-      refuseGuarded(type, stated, members, object);
+      refuseGuarded(type, stated, members);
     }
     return values.size() == fields.size() ? make(type, values, headOnly, members) : finish(members);
   }
@@ -83,14 +83,11 @@ final class RecordReader {
     return Optional.empty();
   }
 
-  private void refuseGuarded(
-      RecordType type, SignalState state, ObjectReader members, JsonObject object) {
+  private static void refuseGuarded(RecordType type, SignalState state, ObjectReader members) {
     for (Field field : type.fields()) {
-      if (!field.isHeader() && members.has(field.name())) {
-        problems.error(
-            object.members().get(field.name()).position(),
-            "unexpected-member",
-            "a signal in state " + state + " has no `" + field.name() + "`");
+      if (!field.isHeader()) {
+        members.refuse(
+            field.name(), "a signal in state " + state + " has no `" + field.name() + "`");
       }
     }
   }

@@ -53,6 +53,20 @@ public final class ObjectReader {
   }
 
   /**
+   * Refuses a member that has no place here, if it is there; asks for it.
+   *
+   * @param name its name
+   * @param message why, one line
+   */
+  public void refuse(String name, String message) {
+    asked.add(name);
+    JsonValue.Member member = object.members().get(name);
+    if (member != null) {
+      problems.error(member.position(), "unexpected-member", message);
+    }
+  }
+
+  /**
    * A member of any type that must be there.
    *
    * @param name its name
