@@ -185,13 +185,21 @@ public final class FileAuditLog implements AuditLog {
     closed = true;
     writer.stop();
     boolean interrupted = awaitThread();
+    if (thread.isAlive()) {
+      LOG.error("the audit log's device does not answer; the lock is kept until the process ends");
+    } else {
+      releaseLock();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void releaseLock() {
     try {
       lock.close();
     } catch (IOException e) {
       LOG.warn("the audit log's lock could not be released: {}", e.toString());
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -174,7 +174,12 @@ class FileAuditLogTest {
       channel().gate = new CountDownLatch(1);
       ExecutorService callers = Executors.newCachedThreadPool();
       List<Future<AuditReceipt>> receipts = new ArrayList<>();
-      for (int i = 0; i < 10; i++) {
+      receipts.add(callers.submit(() -> log.append(Records.of(0))));
+      while (channel().forces.get() == 0) {
+        Thread.sleep(5);
+      }
+      // The writer is busy with the first: two more may wait.
+      for (int i = 1; i < 10; i++) {
         int seed = i;
         receipts.add(callers.submit(() -> log.append(Records.of(seed))));
       }
