@@ -86,6 +86,14 @@ class HouseTest {
       slices().matching("org.portcullis.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule PACKAGES_OF_RULES_HAVE_NO_CYCLE =
+      slices().matching("org.portcullis.rules.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule PACKAGES_OF_THE_ENGINE_HAVE_NO_CYCLE =
+      slices().matching("org.portcullis.engine.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule PURE_MODULES_READ_NO_CLOCK =
       noClasses()
           .that()
