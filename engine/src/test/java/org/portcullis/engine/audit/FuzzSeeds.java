@@ -16,8 +16,7 @@ final class FuzzSeeds {
     Path records =
         resources.resolve(
             "AuditRecordFuzzInputs/decode_anyBytes_isARecordOfExactlyTheseBytesOrRefused");
-    Path segments =
-        resources.resolve("SegmentFuzzInputs/scan_anyBytesBehindAHead_endsOrIsDamaged");
+    Path segments = resources.resolve("SegmentFuzzInputs/scan_anyBytesBehindAHead_endsOrIsDamaged");
     Files.createDirectories(records);
     Files.createDirectories(segments);
     for (int seed = 0; seed < 3; seed++) {
