@@ -77,7 +77,7 @@ record CheckInFile(
 
     Optional<CheckInFile> parse() {
       Optional<Attestation> attestation = attestation();
-      Optional<Optional<Enrollment>> enrollment = reader.object("enrollment").map(this::enrollment);
+      Optional<Enrollment> enrollment = reader.object("enrollment").flatMap(this::enrollment);
       Optional<String> channel =
           JsonInput.text(reader, problems, "channel", text -> Identifiers.check("channel", text));
       Optional<DeviceFacts> device = facts("device", DeviceFacts.class);
@@ -96,7 +96,7 @@ record CheckInFile(
       return Optional.of(
           new CheckInFile(
               attestation,
-              enrollment.orElseThrow(),
+              enrollment,
               channel.orElseThrow(),
               device.orElseThrow(),
               release.orElseThrow(),

@@ -23,9 +23,12 @@ final class CommonOptions {
               + " once.")
   private Optional<Instant> at = Optional.empty();
 
+  // The parser alone looks at these two.
+  @SuppressWarnings("UnusedVariable")
   @Option(names = "--help", usageHelp = true, description = "Show this help.")
   private boolean help;
 
+  @SuppressWarnings("UnusedVariable")
   @Option(names = "--version", versionHelp = true, description = "Show the version.")
   private boolean version;
 

@@ -19,6 +19,16 @@ enum ExitCode {
     this.number = number;
   }
 
+  /** The code with a number that a command gave. */
+  static ExitCode of(int number) {
+    for (ExitCode code : values()) {
+      if (code.number == number) {
+        return code;
+      }
+    }
+    throw new IllegalArgumentException("no exit code has the number " + number);
+  }
+
   int number() {
     return number;
   }

@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
 final class FixtureCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private final CommonOptions common = new CommonOptions();
+  // Every command has the common options, although these ask for a further command alone.
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private final CommonOptions common = new CommonOptions();
 
   @Override
   public void run() {

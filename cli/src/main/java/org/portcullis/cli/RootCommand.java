@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
       "4:indeterminate, not replayable, or an internal error"
     })
 final class RootCommand implements Runnable {
-  @Mixin private final CommonOptions common = new CommonOptions();
+  // Every command has the common options, although these ask for a further command alone.
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private final CommonOptions common = new CommonOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -29,7 +29,7 @@ final class Tool {
       surroundings.complain("the answer can't be written to standard output");
       return ExitCode.UNUSABLE;
     }
-    return ExitCode.values()[number];
+    return ExitCode.of(number);
   }
 
   static CommandLine commandLine(Surroundings surroundings) {

@@ -248,7 +248,7 @@ class AttestCommandTest {
 
   @Test
   void attest_batch_takesEachLineForItself() {
-    TestDevice other = TestDevice.in(folder.resolve("other"), "--seed=9", "--challenge=0a0b");
+    TestDevice.in(folder.resolve("other"), "--seed=9", "--challenge=0a0b");
     Run.write(
         folder.resolve("batch.jsonl"),
         """
@@ -259,8 +259,7 @@ class AttestCommandTest {
         {"chain": "device/chain.pem", "anchors": "device/anchor.pem", "challenge": "0103"}
         """);
 
-    Run run =
-        Run.in(other.folder().getParent(), "attest", "--batch", "batch.jsonl", "--format", "json");
+    Run run = Run.in(folder, "attest", "--batch", "batch.jsonl", "--format", "json");
 
     assertThat(run.lines())
         .extracting(line -> json(line).path("reason").asText())

@@ -15,7 +15,7 @@ record TestDevice(Path folder) {
     List<String> arguments =
         new ArrayList<>(List.of("fixture", "device", "--out", folder.toString(), "--at", Run.AT));
     arguments.addAll(List.of(options));
-    Run run = Run.in(folder.getParent(), arguments.toArray(String[]::new));
+    Run run = Run.in(folder, arguments.toArray(String[]::new));
     assertThat(run.err()).isEmpty();
     return new TestDevice(folder);
   }

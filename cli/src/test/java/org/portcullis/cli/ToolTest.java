@@ -183,12 +183,4 @@ class ToolTest {
 
     assertThat(exit).isEqualTo(ExitCode.YES);
   }
-
-  @Test
-  void exitCode_numbers_areThoseOfTheirOrder() {
-    // Tool.run maps the number back by position.
-    for (ExitCode code : ExitCode.values()) {
-      assertThat(ExitCode.values()[code.number()]).isEqualTo(code);
-    }
-  }
 }

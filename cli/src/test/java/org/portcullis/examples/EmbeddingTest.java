@@ -43,11 +43,12 @@ class EmbeddingTest {
   @TempDir private Path folder = Path.of("");
 
   private static Path repository() {
-    Path at = Path.of("").toAbsolutePath();
-    while (!Files.isRegularFile(at.resolve("portcullis"))) {
-      at = at.getParent();
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.isRegularFile(at.resolve("portcullis"))) {
+        return at;
+      }
     }
-    return at;
+    throw new IllegalStateException("the tests run inside the repository");
   }
 
   /** What stands between the marks, without the white space, which each file has as it fits. */
