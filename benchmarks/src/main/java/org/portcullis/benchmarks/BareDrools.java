@@ -19,8 +19,8 @@ import org.kie.internal.io.ResourceFactory;
 import org.portcullis.facts.EligibilityCase;
 import org.portcullis.rules.Findings;
 import org.portcullis.rules.bundle.EffectiveParameters;
-import org.portcullis.rules.bundle.ParameterValue;
 import org.portcullis.rules.bundle.RuleSetBundle;
+import org.portcullis.rules.confine.ParameterValue;
 import org.portcullis.rules.confine.RuleSource;
 
 /**

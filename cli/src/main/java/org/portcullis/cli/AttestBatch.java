@@ -17,7 +17,9 @@ import org.portcullis.rules.json.ObjectReader;
 import org.portcullis.rules.json.Problems;
 import org.portcullis.rules.json.Reading;
 
-/** Judges the chains that a file of JSON Lines names. A bad line is reported, the others are done. */
+/**
+ * Judges the chains that a file of JSON Lines names. A bad line is reported, the others are done.
+ */
 final class AttestBatch {
   private static final int MAX_BYTES = 64 * 1024 * 1024;
 
@@ -87,8 +89,7 @@ final class AttestBatch {
 
   /** Each line is read as a text of its own, which has one line. */
   private static Diagnostic atLine(Diagnostic d, int line) {
-    SourcePosition position =
-        new SourcePosition(d.position().file(), line, d.position().column());
+    SourcePosition position = new SourcePosition(d.position().file(), line, d.position().column());
     return new Diagnostic(position, d.severity(), d.code(), d.message(), d.suggestion());
   }
 
@@ -96,8 +97,10 @@ final class AttestBatch {
     ObjectReader reader = new ObjectReader(object, problems);
     Optional<Path> chain = JsonInput.text(reader, problems, "chain", Converters::path);
     Optional<Instant> at = JsonInput.optionalText(reader, problems, "at", Converters::instant);
-    Optional<Bytes> own = JsonInput.optionalText(reader, problems, "challenge", Converters::challenge);
-    Optional<Path> anchorsFile = JsonInput.optionalText(reader, problems, "anchors", Converters::path);
+    Optional<Bytes> own =
+        JsonInput.optionalText(reader, problems, "challenge", Converters::challenge);
+    Optional<Path> anchorsFile =
+        JsonInput.optionalText(reader, problems, "anchors", Converters::path);
     reader.finish();
     if (!problems.isEmpty()) {
       return Optional.empty();
@@ -106,7 +109,11 @@ final class AttestBatch {
     return chain.map(
         name ->
             new AttestRun.Task(
-                name, batch.resolveSibling(name), own.or(() -> challenge), trusted, at.orElse(now)));
+                name,
+                batch.resolveSibling(name),
+                own.or(() -> challenge),
+                trusted,
+                at.orElse(now)));
   }
 
   private TrustAnchors anchorsOf(Path file) {

@@ -131,10 +131,7 @@ record AttestReport(Path file, boolean challengeChecked, KeyAttestationResult re
 
   private static String wording(RevocationSnapshot snapshot) {
     return snapshot instanceof RevocationSnapshot.Checked checked
-        ? "checked against "
-            + checked.entries()
-            + " entries, fetched "
-            + checked.fetchedAt()
+        ? "checked against " + checked.entries() + " entries, fetched " + checked.fetchedAt()
         : "not checked, no status list given";
   }
 }

@@ -63,8 +63,7 @@ final class AuditReplayCommand implements ToolCommand {
     List<RuleSetBundle> bundles = new ArrayList<>();
     rules.forEach(path -> bundles.add(ruleSets.requireBundle(surroundings, path)));
     try (AuditReader reader = AuditReader.open(folder);
-        AuditReplay replay =
-            new AuditReplay(bundles, new FileBlobStore(folder.resolve(BLOBS)))) {
+        AuditReplay replay = new AuditReplay(bundles, new FileBlobStore(folder.resolve(BLOBS)))) {
       ReplayReport report = new ReplayReport(surroundings, common.isJson());
       AuditScan scan = reader.next();
       for (; scan instanceof AuditScan.Next next; scan = reader.next()) {

@@ -61,7 +61,8 @@ record CheckInFile(
   record Attestation(Path chain, Bytes challenge) {}
 
   static Reading<CheckInFile> read(String file, byte[] content) {
-    return JsonInput.read(file, content, (object, problems) -> new Parser(object, problems).parse());
+    return JsonInput.read(
+        file, content, (object, problems) -> new Parser(object, problems).parse());
   }
 
   /** Takes one object apart. */
@@ -78,8 +79,7 @@ record CheckInFile(
       Optional<Attestation> attestation = attestation();
       Optional<Optional<Enrollment>> enrollment = reader.object("enrollment").map(this::enrollment);
       Optional<String> channel =
-          JsonInput.text(
-              reader, problems, "channel", text -> Identifiers.check("channel", text));
+          JsonInput.text(reader, problems, "channel", text -> Identifiers.check("channel", text));
       Optional<DeviceFacts> device = facts("device", DeviceFacts.class);
       Optional<ReleaseFacts> release = facts("release", ReleaseFacts.class);
       Optional<TransportFacts> transport = facts("transport", TransportFacts.class);
@@ -128,9 +128,7 @@ record CheckInFile(
               .object(name)
               .flatMap(object -> CaseJson.readRecord(typeOf(name), object, problems))
               .map(type::cast);
-      reader
-          .object(name)
-          .ifPresent(object -> refuseForeignSource(name, object));
+      reader.object(name).ifPresent(object -> refuseForeignSource(name, object));
       return facts;
     }
 
@@ -175,8 +173,7 @@ record CheckInFile(
       Optional<Instant> enrolledAt =
           JsonInput.text(reader, problems, "enrolledAt", Converters::instant);
       Optional<String> product =
-          JsonInput.text(
-              reader, problems, "product", text -> Identifiers.check("product", text));
+          JsonInput.text(reader, problems, "product", text -> Identifiers.check("product", text));
       Optional<Set<String>> channels = reader.array("channels").map(this::channels);
       Optional<Long> sequence = reader.number("sequenceFloor", 0, Long.MAX_VALUE);
       Optional<Long> rollbackIndex = reader.number("rollbackIndexFloor", 0, Long.MAX_VALUE);

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.portcullis.rules.confine.Diagnostic;
 
 /**
- * Why the tool can't answer: the command line or an input is unusable. The message is one line, lower
- * case, without a final period.
+ * Why the tool can't answer: the command line or an input is unusable. The message is one line,
+ * lower case, without a final period.
  */
 final class Complaint extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code portcullis decide}: whether a device may be offered a release. */
@@ -121,7 +120,7 @@ final class DecideCommand implements ToolCommand {
     }
   }
 
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  private WrongUsage usage(String message) {
+    return new WrongUsage(spec.commandLine(), message);
   }
 }

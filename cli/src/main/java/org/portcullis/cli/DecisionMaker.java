@@ -196,8 +196,7 @@ final class DecisionMaker {
         EligibilityEngine.builder(log)
             .ruleSet(ruleSet)
             .clock(
-                Clock.fixed(now, ZoneOffset.UTC),
-                stated ? ClockSource.STATED : ClockSource.SYSTEM);
+                Clock.fixed(now, ZoneOffset.UTC), stated ? ClockSource.STATED : ClockSource.SYSTEM);
     if (question instanceof Question.Evidence evidence) {
       builder
           .keyAttestation(evidence.verifier())

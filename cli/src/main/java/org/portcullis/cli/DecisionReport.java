@@ -13,7 +13,7 @@ import org.portcullis.facts.ReasonCode;
 import org.portcullis.rules.EngineReason;
 import org.portcullis.rules.Evaluation;
 import org.portcullis.rules.RuleSet;
-import org.portcullis.rules.bundle.CodeDeclaration;
+import org.portcullis.rules.confine.CodeDeclaration;
 
 /**
  * What is said of one decision.

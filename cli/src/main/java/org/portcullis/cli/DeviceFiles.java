@@ -122,15 +122,26 @@ final class DeviceFiles {
             .build();
     return "{\n"
         + "  \"chain\": \"chain.pem\",\n"
-        + "  \"challenge\": \"" + HexFormat.of().formatHex(challenge) + "\",\n"
-        + "  \"enrollment\": " + enrollment(facts, month, at) + ",\n"
-        + "  \"channel\": \"" + facts.channel().name() + "\",\n"
-        + member(facts, "device") + ",\n"
-        + member(facts, "release") + ",\n"
-        + member(facts, "transport") + ",\n"
-        + member(facts, "request") + ",\n"
+        + "  \"challenge\": \""
+        + HexFormat.of().formatHex(challenge)
+        + "\",\n"
+        + "  \"enrollment\": "
+        + enrollment(facts, month, at)
+        + ",\n"
+        + "  \"channel\": \""
+        + facts.channel().name()
+        + "\",\n"
+        + member(facts, "device")
+        + ",\n"
+        + member(facts, "release")
+        + ",\n"
+        + member(facts, "transport")
+        + ",\n"
+        + member(facts, "request")
+        + ",\n"
         + (wish.googleCertified() ? member(facts, "integrity") + ",\n" : "")
-        + member(facts, "rollout") + "\n}\n";
+        + member(facts, "rollout")
+        + "\n}\n";
   }
 
   private static String enrollment(EligibilityCase facts, YearMonth month, Instant at) {

@@ -1,7 +1,8 @@
 package org.portcullis.cli;
 
-import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.portcullis.rules.json.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -65,6 +66,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     if (error.getCause() instanceof Complaint complaint) {
       return "`" + name(error.getArgSpec()) + "`: " + complaint.message();
     }
+    if (error instanceof WrongUsage wrong) {
+      return wrong.message();
+    }
     if (error instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched);
     }
@@ -79,13 +83,16 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   private static String unmatched(UnmatchedArgumentException error) {
     String argument = error.getUnmatched().get(0);
-    String kind =
-        argument.startsWith("-")
-            ? "option"
-            : error.getCommandLine().getSubcommands().isEmpty() ? "argument" : "command";
+    CommandLine command = error.getCommandLine();
+    boolean isOption = argument.startsWith("-");
+    Set<String> known =
+        isOption
+            ? command.getCommandSpec().optionsMap().keySet()
+            : command.getSubcommands().keySet();
+    String kind = isOption ? "option" : known.isEmpty() ? "argument" : "command";
     String line = "unknown " + kind + " `" + Texts.printable(argument) + "`";
-    List<String> suggestions = error.getSuggestions();
-    return suggestions.isEmpty() ? line : line + Texts.didYouMean(suggestions.get(0));
+    String name = isOption ? argument.replaceFirst("=.*", "") : argument;
+    return Nearest.of(name, known).map(meant -> line + Texts.didYouMean(meant)).orElse(line);
   }
 
   private static String missing(MissingParameterException error) {

@@ -17,8 +17,7 @@ final class EvidenceOptions {
   @Option(
       names = "--anchors",
       paramLabel = "FILE",
-      description =
-          "PEM certificates or public keys to trust, in place of Google's two root keys.")
+      description = "PEM certificates or public keys to trust, in place of Google's two root keys.")
   private Optional<Path> anchors = Optional.empty();
 
   @Option(

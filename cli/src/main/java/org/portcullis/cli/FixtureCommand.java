@@ -3,7 +3,6 @@ package org.portcullis.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code portcullis fixture}: holds the commands that make synthetic evidence together. */
@@ -19,6 +18,6 @@ final class FixtureCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+    throw new WrongUsage(spec.commandLine(), "a command is missing");
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.portcullis.attestation.key.Bytes;
-import org.portcullis.facts.Identifiers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,7 +68,8 @@ final class FixtureDeviceCommand implements ToolCommand {
 
   @Option(
       names = "--google-certified",
-      description = "Boots VERIFIED and is remotely provisioned, instead of SELF_SIGNED and factory.")
+      description =
+          "Boots VERIFIED and is remotely provisioned, instead of SELF_SIGNED and factory.")
   private boolean googleCertified;
 
   @Option(names = "--strongbox", description = "The key lies in a secure element.")
@@ -117,7 +117,8 @@ final class FixtureDeviceCommand implements ToolCommand {
     Path folder = surroundings.directory().resolve(out);
     for (String name : files.keySet()) {
       if (Files.exists(folder.resolve(name))) {
-        throw Complaint.about(out.resolve(name), "is there already; give another folder to `--out`");
+        throw Complaint.about(
+            out.resolve(name), "is there already; give another folder to `--out`");
       }
     }
     try {

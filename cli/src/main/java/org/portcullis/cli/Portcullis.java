@@ -5,8 +5,8 @@ public final class Portcullis {
   private Portcullis() {}
 
   /**
-   * Runs one command and ends the process with its exit code: 0 yes, 1 no, 2 wrong usage or unreadable
-   * input, 3 deferred, 4 indeterminate.
+   * Runs one command and ends the process with its exit code: 0 yes, 1 no, 2 wrong usage or
+   * unreadable input, 3 deferred, 4 indeterminate.
    *
    * @param arguments the command line
    */

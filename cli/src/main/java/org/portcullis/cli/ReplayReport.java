@@ -125,7 +125,9 @@ final class ReplayReport {
     differs.firstRule().ifPresent(rule -> text.append("\n  first rule: ").append(rule.value()));
     differs.findingsRemoved().forEach(f -> text.append("\n  no longer found: ").append(line(f)));
     differs.findingsAdded().forEach(f -> text.append("\n  newly found: ").append(line(f)));
-    differs.obligationsRemoved().forEach(o -> text.append("\n  obligation gone: ").append(o.code()));
+    differs
+        .obligationsRemoved()
+        .forEach(o -> text.append("\n  obligation gone: ").append(o.code()));
     differs.obligationsAdded().forEach(o -> text.append("\n  obligation new: ").append(o.code()));
     text.append("\n  first difference at byte ").append(differs.byteOffset());
     if (!differs.sameEngine()) {

@@ -42,8 +42,7 @@ final class RuleSetFiles {
     Reading<EffectiveParameters> values = parameters(bundle, parameters.get());
     return values instanceof Reading.Parsed<EffectiveParameters> parsed
         ? below(folder, RuleSet.load(bundle, parsed.value()))
-        : new RuleSetLoading.Refused(
-            ((Reading.Refused<EffectiveParameters>) values).diagnostics());
+        : new RuleSetLoading.Refused(((Reading.Refused<EffectiveParameters>) values).diagnostics());
   }
 
   private Reading<RuleSetBundle> bundle(Path folder) {

@@ -3,7 +3,6 @@ package org.portcullis.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code portcullis rules}: holds the commands about rule sets together. */
@@ -19,6 +18,6 @@ final class RulesCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+    throw new WrongUsage(spec.commandLine(), "a command is missing");
   }
 }

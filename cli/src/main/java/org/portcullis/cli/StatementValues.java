@@ -18,8 +18,8 @@ import org.portcullis.attestation.key.Provisioning;
 import org.portcullis.attestation.key.RootOfTrust;
 
 /**
- * What a statement says, under the names that the command's JSON has for it. Device integrity is read
- * from the hardware list alone.
+ * What a statement says, under the names that the command's JSON has for it. Device integrity is
+ * read from the hardware list alone.
  */
 final class StatementValues {
   private static final List<String> NAMES =

@@ -20,12 +20,15 @@ import java.time.Clock;
 record Surroundings(
     PrintWriter out, PrintWriter err, boolean interactive, Path directory, Clock clock) {
 
+  /** Set by the launcher, since no JVM from 17 on tells it in the same way. */
+  private static final String INTERACTIVE = "portcullis.interactive";
+
   /** Those of this process. */
   static Surroundings ofProcess() {
     return new Surroundings(
         writer(new FileOutputStream(FileDescriptor.out)),
         writer(new FileOutputStream(FileDescriptor.err)),
-        System.console() != null,
+        Boolean.getBoolean(INTERACTIVE),
         Path.of(""),
         Clock.systemUTC());
   }

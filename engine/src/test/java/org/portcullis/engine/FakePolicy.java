@@ -27,7 +27,9 @@ final class FakePolicy implements Policy {
     if (closed) {
       throw new IllegalStateException("closed");
     }
-    before.get();
+    if (!before.get()) {
+      throw new IllegalStateException("not done");
+    }
     return new Evaluation(
         Outcome.ELIGIBLE,
         List.of(),

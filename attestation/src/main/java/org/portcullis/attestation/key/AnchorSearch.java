@@ -9,7 +9,9 @@ import org.portcullis.attestation.key.internal.SignatureScheme;
  * Finds the anchor of a chain: the last certificate has a pinned key, or a pinned key signed it.
  * Names only say which keys to try, so that a foreign root of a known name leads nowhere.
  *
- * @see "design: key attestation, section 3, root in or out"
+ * @see <a
+ *     href="https://developer.android.com/privacy-and-security/security-key-attestation#root_certificate">Android,
+ *     root certificates of key attestation</a>
  */
 final class AnchorSearch {
   private final TrustAnchors anchors;

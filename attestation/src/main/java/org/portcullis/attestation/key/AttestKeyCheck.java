@@ -7,7 +7,8 @@ import org.portcullis.attestation.key.internal.DerException;
  * Says why a chain with a second statement is refused: an attest key of the device, which is
  * legitimate but not permitted, or something that can't be legitimate.
  *
- * @see "design: key attestation, section 3, ATTEST_KEY chains"
+ * @see <a href="https://source.android.com/docs/security/features/keystore/tags#attest_key">AOSP,
+ *     KeyMint purpose ATTEST_KEY</a>
  */
 final class AttestKeyCheck {
   private AttestKeyCheck() {}

@@ -14,7 +14,9 @@ import org.portcullis.attestation.key.internal.DerReader;
  * refused, an unknown one kept, and a member that can't be decoded becomes malformed without
  * hurting the others.
  *
- * @see "design: key attestation, section 1, rules for the parser"
+ * @see <a
+ *     href="https://source.android.com/docs/security/features/keystore/attestation#schema">AOSP,
+ *     key and ID attestation, schema</a>
  */
 final class AuthorizationListReader {
   private static final int MAX_ENTRIES = 64;

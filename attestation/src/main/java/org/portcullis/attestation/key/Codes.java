@@ -2,7 +2,7 @@ package org.portcullis.attestation.key;
 
 import java.util.Map;
 
-/** The numbers of the enumerations, from the AIDL files of KeyMint (design: section 1, enums). */
+/** The numbers of the enumerations, from the AIDL files of KeyMint. */
 final class Codes {
   static final Map<Long, KeyPurpose> PURPOSES =
       Map.of(

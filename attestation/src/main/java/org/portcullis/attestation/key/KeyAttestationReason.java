@@ -5,7 +5,9 @@ package org.portcullis.attestation.key;
  * checks is: shape, encoding, trust, path, revocation, statement, expectation. Trust comes before
  * the signatures so that no key is ever used that an anchor doesn't vouch for.
  *
- * @see "design: key attestation, section 7"
+ * @see <a
+ *     href="https://developer.android.com/privacy-and-security/security-key-attestation">Android,
+ *     verify hardware-backed key pairs with key attestation</a>
  */
 public enum KeyAttestationReason {
   /** There is no certificate. */

@@ -15,7 +15,9 @@ import org.portcullis.attestation.key.internal.SignatureChecker;
  * KeyAttestationResult result = verifier.verify(chain, expectation, clock.instant());
  * }</pre>
  *
- * @see "design: key attestation, sections 3 and 4"
+ * @see <a
+ *     href="https://developer.android.com/privacy-and-security/security-key-attestation">Android,
+ *     verify hardware-backed key pairs with key attestation</a>
  */
 public final class KeyAttestationVerifier {
   /** How many issuers' certificates are remembered by default. */

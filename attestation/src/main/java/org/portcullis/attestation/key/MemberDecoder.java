@@ -17,7 +17,7 @@ import org.portcullis.attestation.key.internal.DerReader;
  */
 @FunctionalInterface
 interface MemberDecoder<T> {
-  /** The most elements of a set (design: parser rule 10, bounds). */
+  /** The most elements of a set; far above what devices send. */
   int MAX_SET = 64;
 
   MemberDecoder<Long> NUMBER = (element, context) -> number(element);

@@ -7,7 +7,7 @@ package org.portcullis.attestation.key;
  * @param where where it is
  */
 public record Oddity(Kind kind, Where where) {
-  /** The oddities that the verifier tells apart (design: key attestation, sections 1, 3 and 6). */
+  /** The oddities that the verifier tells apart. */
   public enum Kind {
     /** A BOOLEAN TRUE that is not FF, as Pixel 3 StrongBox writes it. */
     BOOLEAN_NOT_DER,

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A security patch level. Levels of the system are months, those of vendor and boot partitions days
- * (design: key attestation, section 1, "Patch levels").
+ * (AOSP, key and ID attestation: osPatchLevel, vendorPatchLevel, bootPatchLevel).
  *
  * @param yearMonth the month as YYYYMM
  * @param day the day, 1 to 31, or 0 if it is not known

@@ -10,7 +10,10 @@ import org.portcullis.attestation.key.internal.SignatureScheme;
  * Checks the path from the anchor down to the leaf, so that each signature is checked with a key
  * that is already trusted.
  *
- * @see "design: key attestation, section 3"
+ * @see <a
+ *     href="https://developer.android.com/privacy-and-security/security-key-attestation">Android,
+ *     verify hardware-backed key pairs with key attestation</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6.1">RFC 5280, 6.1</a>
  */
 final class PathCheck {
   private final SignatureChecker signatures;

@@ -10,7 +10,9 @@ import org.portcullis.attestation.key.StatusList.Status;
  * Looks every certificate up in the current status list and the host's deny list. A hit on the leaf
  * proves nothing, because an application chooses that serial number.
  *
- * @see "design: key attestation, section 4"
+ * @see <a
+ *     href="https://developer.android.com/privacy-and-security/security-key-attestation#certificate_status">Android,
+ *     certificate revocation status list</a>
  */
 final class RevocationCheck {
   /** A list may be fetched a moment after the request's instant was read, by another thread. */

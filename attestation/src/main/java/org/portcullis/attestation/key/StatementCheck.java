@@ -6,7 +6,9 @@ import java.util.Set;
 /**
  * Checks what every attestation must say, whatever the host expects of it.
  *
- * @see "design: key attestation, section 3, level, and section 7, statement"
+ * @see <a
+ *     href="https://source.android.com/docs/security/features/keystore/attestation#schema">AOSP,
+ *     key and ID attestation, schema</a>
  */
 final class StatementCheck {
   private final KeyDescription description;

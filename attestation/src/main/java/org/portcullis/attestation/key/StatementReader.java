@@ -11,7 +11,9 @@ import org.portcullis.attestation.key.internal.DerReader;
  * Reads KeyDescription, the value of the attestation extension: exactly eight members. Its own
  * members must be well formed; those of its lists may be malformed one by one.
  *
- * @see "design: key attestation, section 1"
+ * @see <a
+ *     href="https://source.android.com/docs/security/features/keystore/attestation#schema">AOSP,
+ *     key and ID attestation, schema</a>
  */
 final class StatementReader {
   private static final Set<Integer> KNOWN_VERSIONS = Set.of(1, 2, 3, 4, 100, 200, 300, 400, 500);

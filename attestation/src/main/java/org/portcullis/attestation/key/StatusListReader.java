@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Reads a status list in one pass. Structure is strict: a text that isn't the expected JSON is no
  * list at all. Content errs on the safe side: an entry counts even if it is odd.
  *
- * @see "design: key attestation, section 4"
+ * @see <a
+ *     href="https://developer.android.com/privacy-and-security/security-key-attestation#certificate_status">Android,
+ *     certificate revocation status list</a>
  */
 final class StatusListReader {
   private static final JsonFactory JSON = new JsonFactory();

@@ -22,7 +22,9 @@ import org.portcullis.attestation.key.internal.SubjectKey;
  * for real device fleets apply to them. An anchor without one vouches for any form, without
  * tolerances: every issuer must be a certificate authority and within its dates.
  *
- * @see "design: key attestation, section 3, trust anchors and own anchors"
+ * @see <a
+ *     href="https://developer.android.com/privacy-and-security/security-key-attestation#root_certificate">Android,
+ *     root certificates of key attestation</a>
  */
 public final class TrustAnchors {
   private static final int MAX_BLOCKS = 256;

@@ -22,7 +22,7 @@ record TrustedPath(ParsedChain chain, TrustAnchor anchor, boolean rootIncluded, 
     return new TrustedPath(chain, anchor, rootIncluded, form(path.subList(0, length)));
   }
 
-  /** The form that a chain's names claim, by the certificate below the root (section 2). */
+  /** The form that a chain's names claim, by the certificate below the root. */
   static Provisioning form(List<ParsedCertificate> path) {
     if (path.size() < 2) {
       return Provisioning.UNKNOWN;

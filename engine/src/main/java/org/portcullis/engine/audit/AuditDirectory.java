@@ -73,7 +73,8 @@ final class AuditDirectory {
   private void checkNeverBegun() throws IOException {
     Path blobs = directory.resolve(BLOBS);
     boolean traces =
-        !list(directory, TORN).isEmpty() || Files.isDirectory(blobs) && !list(blobs, "").isEmpty();
+        !list(directory, TORN).isEmpty()
+            || (Files.isDirectory(blobs) && !list(blobs, "").isEmpty());
     if (traces) {
       throw new AuditLogException(
           AuditLogException.Cause.SEGMENT_MISSING,

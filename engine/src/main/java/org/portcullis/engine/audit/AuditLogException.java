@@ -7,7 +7,9 @@ import java.nio.file.Path;
 public final class AuditLogException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** Why. */
   private final Cause reason;
+
   private final transient Path path;
 
   /** Why a log can't be opened. */

@@ -41,8 +41,8 @@ public record DecisionId(UUID value) implements Comparable<DecisionId> {
     if (millis < 0 || millis > LATEST_MILLIS) {
       throw new IllegalArgumentException("the time of a decision id has 48 bits");
     }
-    long high = millis << 16 | (long) VERSION << 12 | random.nextLong() & 0xfff;
-    long low = Long.MIN_VALUE | random.nextLong() >>> 2;
+    long high = (millis << 16) | ((long) VERSION << 12) | (random.nextLong() & 0xfff);
+    long low = Long.MIN_VALUE | (random.nextLong() >>> 2);
     return new DecisionId(new UUID(high, low));
   }
 

@@ -10,14 +10,37 @@ import org.portcullis.rules.EvaluationCodec;
 /**
  * The members of an evaluation's canonical form that stand in a record under keys of their own, so
  * that record and evaluation have one encoding of them.
- *
- * @param outcome member 0
- * @param findings member 1
- * @param obligations member 2
- * @param retry member 3
  */
-record EvaluationItems(byte[] outcome, byte[] findings, byte[] obligations, byte[] retry) {
+final class EvaluationItems {
   private static final int MEMBERS = 7;
+
+  private final byte[] outcome;
+  private final byte[] findings;
+  private final byte[] obligations;
+  private final byte[] retry;
+
+  EvaluationItems(byte[] outcome, byte[] findings, byte[] obligations, byte[] retry) {
+    this.outcome = outcome;
+    this.findings = findings;
+    this.obligations = obligations;
+    this.retry = retry;
+  }
+
+  byte[] outcome() {
+    return outcome;
+  }
+
+  byte[] findings() {
+    return findings;
+  }
+
+  byte[] obligations() {
+    return obligations;
+  }
+
+  byte[] retry() {
+    return retry;
+  }
 
   static EvaluationItems of(Evaluation evaluation) {
     CborReader in = new CborReader(evaluation.canonical());

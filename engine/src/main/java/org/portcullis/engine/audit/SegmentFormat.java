@@ -25,7 +25,7 @@ final class SegmentFormat {
   static final int FRAME_HEAD = 8;
 
   private static final int HEAD_CONTENT = 84;
-  private static final int MAGIC = 'P' | 'C' << 8 | 'A' << 16 | 'L' << 24;
+  private static final int MAGIC = 'P' | ('C' << 8) | ('A' << 16) | ('L' << 24);
   private static final byte VERSION = 1;
   private static final byte HASH_SHA256 = 1;
 

@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portcullis.engine.audit.AuditReceipt.Acceptance;
@@ -33,7 +35,7 @@ class FileAuditLogTest {
       new FileAuditLog.Options(Duration.ofMillis(50), 4096);
 
   @TempDir Path directory;
-  private FaultyChannel channel;
+  private @Nullable FaultyChannel channel;
 
   @Test
   void append_records_areReadBackInOrder() throws IOException {
@@ -73,7 +75,7 @@ class FileAuditLogTest {
     try (FileAuditLog log = open(PATIENT)) {
       List<AuditReceipt> receipts = appendAll(log, 16, 400);
       assertThat(receipts.stream().map(r -> ((Accepted) r).sequence()).distinct()).hasSize(400);
-      assertThat(channel.forces).isBetween(1, 400);
+      assertThat(channel().forces.get()).isBetween(1, 400);
     }
     assertThat(read()).hasSize(400);
   }
@@ -91,7 +93,7 @@ class FileAuditLogTest {
   @Test
   void append_shortWrites_areFinished() throws IOException {
     try (FileAuditLog log = open(PATIENT)) {
-      channel.bytesPerWrite = 7;
+      channel().bytesPerWrite = 7;
       assertThat(log.append(Records.of(0)).isAccepted()).isTrue();
       assertThat(log.append(Records.of(1)).isAccepted()).isTrue();
     }
@@ -101,7 +103,7 @@ class FileAuditLogTest {
   @Test
   void append_writesThatWriteNothing_killTheLog() throws IOException {
     try (FileAuditLog log = open(PATIENT)) {
-      channel.bytesPerWrite = 0;
+      channel().bytesPerWrite = 0;
       assertRefused(log.append(Records.of(0)), AuditRefusal.LOG_DEAD);
     }
   }
@@ -110,10 +112,10 @@ class FileAuditLogTest {
   void append_fullDisk_takesTheRecordBackAndKillsTheLog() throws IOException {
     try (FileAuditLog log = open(PATIENT)) {
       log.append(Records.of(0));
-      channel.bytesUntilFull = 100;
+      channel().bytesUntilFull.set(100);
       assertRefused(log.append(Records.of(1)), AuditRefusal.LOG_DEAD);
       assertThat(log.state()).isEqualTo(AuditLog.State.DEAD);
-      channel.bytesUntilFull = Long.MAX_VALUE;
+      channel().bytesUntilFull.set(Long.MAX_VALUE);
       assertRefused(log.append(Records.of(2)), AuditRefusal.LOG_DEAD);
     }
     assertThat(read()).hasSize(1);
@@ -127,8 +129,8 @@ class FileAuditLogTest {
   void append_fullDiskThatCannotBeCutBack_isRecoveredAtOpening() throws IOException {
     try (FileAuditLog log = open(PATIENT)) {
       log.append(Records.of(0));
-      channel.failTruncate = true;
-      channel.bytesUntilFull = 100;
+      channel().failTruncate = true;
+      channel().bytesUntilFull.set(100);
       assertRefused(log.append(Records.of(1)), AuditRefusal.LOG_DEAD);
     }
     try (FileAuditLog log = FileAuditLog.open(directory)) {
@@ -142,13 +144,12 @@ class FileAuditLogTest {
   void append_failedSync_killsTheLogAndIsNotTriedAgain() throws IOException {
     try (FileAuditLog log = open(PATIENT)) {
       log.append(Records.of(0));
-      channel.failForce = true;
+      channel().failForce = true;
       assertRefused(log.append(Records.of(1)), AuditRefusal.LOG_DEAD);
-      int forces = channel.forces;
-      channel.failForce = false;
+      int forces = channel().forces.get();
+      channel().failForce = false;
       assertRefused(log.append(Records.of(2)), AuditRefusal.LOG_DEAD);
-      assertThat(channel.forces).isEqualTo(forces);
-      log.close();
+      assertThat(channel().forces.get()).isEqualTo(forces);
       assertThat(log.state()).isEqualTo(AuditLog.State.DEAD);
     }
   }
@@ -156,11 +157,11 @@ class FileAuditLogTest {
   @Test
   void append_slowDevice_isRefusedInTimeAndMayBeDurableLater() throws IOException {
     try (FileAuditLog log = open(HASTY)) {
-      channel.gate = new CountDownLatch(1);
+      channel().gate = new CountDownLatch(1);
       assertRefused(log.append(Records.of(0)), AuditRefusal.TIMED_OUT);
       // Its turn had not come when its caller went: it is never written.
       assertRefused(log.append(Records.of(1)), AuditRefusal.TIMED_OUT);
-      channel.gate.countDown();
+      channel().gate.countDown();
     }
     assertThat(read()).hasSize(1);
     assertThat(read().get(0).bytes()).isEqualTo(Records.of(0).encode());
@@ -170,7 +171,7 @@ class FileAuditLogTest {
   void append_fullQueue_isRefusedAtOnce() throws Exception {
     FileAuditLog.Options small = new FileAuditLog.Options(Duration.ofSeconds(20), 2);
     try (FileAuditLog log = open(small)) {
-      channel.gate = new CountDownLatch(1);
+      channel().gate = new CountDownLatch(1);
       ExecutorService callers = Executors.newCachedThreadPool();
       List<Future<AuditReceipt>> receipts = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
@@ -180,7 +181,7 @@ class FileAuditLogTest {
       while (receipts.stream().filter(Future::isDone).count() < 7) {
         Thread.sleep(5);
       }
-      channel.gate.countDown();
+      channel().gate.countDown();
       int accepted = 0;
       for (Future<AuditReceipt> receipt : receipts) {
         AuditReceipt given = receipt.get(20, TimeUnit.SECONDS);
@@ -379,9 +380,14 @@ class FileAuditLogTest {
         directory,
         options,
         file -> {
-          channel = new FaultyChannel(file);
-          return channel;
+          FaultyChannel faulty = new FaultyChannel(file);
+          channel = faulty;
+          return faulty;
         });
+  }
+
+  private FaultyChannel channel() {
+    return Objects.requireNonNull(channel);
   }
 
   private void fill(int records) throws IOException {

@@ -84,8 +84,10 @@ class IntakeTest {
     MintedChain chain = fixture.chain();
     Taken taken = take(fixture.checkIn().build());
     assertThat(taken.evidence().byKind()).containsOnlyKeys(EvidenceKind.CHAIN);
-    assertThat(taken.evidence().byKind().get(EvidenceKind.CHAIN).hex())
-        .isEqualTo(((ChainReading.Read) Fixture.read(chain)).chain().digest().toHex());
+    assertThat(taken.evidence().byKind())
+        .containsEntry(
+            EvidenceKind.CHAIN,
+            Digest.fromHex(((ChainReading.Read) Fixture.read(chain)).chain().digest().toHex()));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import org.portcullis.facts.Digest;
 import org.portcullis.facts.codec.CborReader;
 import org.portcullis.facts.codec.CborWriter;
 import org.portcullis.facts.codec.MalformedCborException;
+import org.portcullis.rules.confine.ParameterValue;
 import org.portcullis.rules.confine.SourcePosition;
 import org.portcullis.rules.json.JsonValue.JsonObject;
 import org.portcullis.rules.json.Printable;

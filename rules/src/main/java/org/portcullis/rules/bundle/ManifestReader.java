@@ -12,6 +12,7 @@ import org.portcullis.facts.Identifiers;
 import org.portcullis.facts.Layer;
 import org.portcullis.facts.ReasonCode;
 import org.portcullis.facts.Vocabulary;
+import org.portcullis.rules.confine.CodeDeclaration;
 import org.portcullis.rules.confine.SourcePosition;
 import org.portcullis.rules.json.JsonValue;
 import org.portcullis.rules.json.JsonValue.JsonObject;

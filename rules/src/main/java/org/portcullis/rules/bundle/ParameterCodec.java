@@ -19,6 +19,7 @@ import org.portcullis.rules.confine.Literal.BooleanLiteral;
 import org.portcullis.rules.confine.Literal.EnumLiteral;
 import org.portcullis.rules.confine.Literal.IdentifierLiteral;
 import org.portcullis.rules.confine.Literal.NumberLiteral;
+import org.portcullis.rules.confine.ParameterValue;
 
 /** Writes and reads the canonical form of parameters; an enum is its frozen number. */
 final class ParameterCodec {

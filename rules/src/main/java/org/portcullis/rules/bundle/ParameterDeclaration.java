@@ -1,5 +1,7 @@
 package org.portcullis.rules.bundle;
 
+import org.portcullis.rules.confine.ParameterValue;
+
 /**
  * A parameter that a rule set declares; rules read it as {@code params.<name>}.
  *

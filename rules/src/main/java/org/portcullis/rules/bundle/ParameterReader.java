@@ -10,6 +10,7 @@ import org.portcullis.rules.bundle.ParameterType.EnumParameter;
 import org.portcullis.rules.bundle.ParameterType.IdentifierParameter;
 import org.portcullis.rules.bundle.ParameterType.IdentifierSetParameter;
 import org.portcullis.rules.bundle.ParameterType.IntegerParameter;
+import org.portcullis.rules.confine.ParameterValue;
 import org.portcullis.rules.json.JsonValue;
 import org.portcullis.rules.json.JsonValue.JsonObject;
 import org.portcullis.rules.json.ObjectReader;

@@ -15,6 +15,7 @@ import org.portcullis.rules.confine.Literal.BooleanLiteral;
 import org.portcullis.rules.confine.Literal.EnumLiteral;
 import org.portcullis.rules.confine.Literal.IdentifierLiteral;
 import org.portcullis.rules.confine.Literal.NumberLiteral;
+import org.portcullis.rules.confine.ParameterValue;
 import org.portcullis.rules.json.JsonValue;
 import org.portcullis.rules.json.JsonValue.JsonArray;
 import org.portcullis.rules.json.JsonValue.JsonNumber;

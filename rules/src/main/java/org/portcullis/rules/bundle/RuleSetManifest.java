@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.portcullis.facts.Layer;
 import org.portcullis.facts.ReasonCode;
+import org.portcullis.rules.confine.CodeDeclaration;
 
 /**
  * What {@code ruleset.json} declares.

@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.portcullis.facts.Effect;
 import org.portcullis.facts.ReasonCode;
-import org.portcullis.rules.bundle.CodeDeclaration;
 
 /** Reads {@code findings.<verb>("code"[, seconds]);}, exactly once, and nothing else. */
 final class ConsequenceParser {

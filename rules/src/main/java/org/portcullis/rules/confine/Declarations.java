@@ -2,8 +2,6 @@ package org.portcullis.rules.confine;
 
 import java.util.Map;
 import org.portcullis.facts.ReasonCode;
-import org.portcullis.rules.bundle.CodeDeclaration;
-import org.portcullis.rules.bundle.ParameterValue;
 
 /**
  * What rules may refer to beside the vocabulary.

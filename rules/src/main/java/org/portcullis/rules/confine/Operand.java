@@ -1,7 +1,5 @@
 package org.portcullis.rules.confine;
 
-import org.portcullis.rules.bundle.ParameterValue;
-
 /** What stands on the right of a comparison. */
 sealed interface Operand {
   record Constant(Literal literal) implements Operand {}

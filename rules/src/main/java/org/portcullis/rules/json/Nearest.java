@@ -5,13 +5,19 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that a misspelt one may have meant. */
-final class Nearest {
+public final class Nearest {
   private static final int MAX_LENGTH = 64;
 
   private Nearest() {}
 
-  /** The nearest of the known names within a third of the length in edits, if there is one. */
-  static Optional<String> of(String name, Collection<String> known) {
+  /**
+   * The nearest of the known names within a third of the length in edits.
+   *
+   * @param name the misspelt name
+   * @param known the names that it may have meant
+   * @return the nearest, the first in alphabetical order among equals, or empty if none is near
+   */
+  public static Optional<String> of(String name, Collection<String> known) {
     if (name.isEmpty() || name.length() > MAX_LENGTH) {
       return Optional.empty();
     }

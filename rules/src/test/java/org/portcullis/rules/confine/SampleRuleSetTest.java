@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.portcullis.facts.Effect;
 import org.portcullis.facts.ReasonCode;
-import org.portcullis.rules.bundle.CodeDeclaration;
 
 /** A rule file as a vendor would write it. */
 final class SampleRuleSetTest {

@@ -11,8 +11,6 @@ import org.portcullis.facts.Layer;
 import org.portcullis.facts.ReasonCode;
 import org.portcullis.facts.SignalState;
 import org.portcullis.facts.Vocabulary;
-import org.portcullis.rules.bundle.CodeDeclaration;
-import org.portcullis.rules.bundle.ParameterValue;
 
 /** Texts, declarations and short forms that the tests of the confinement share. */
 final class Samples {

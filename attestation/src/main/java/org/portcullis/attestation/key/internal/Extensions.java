@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The extensions of a certificate, as far as the verifier needs them. Values stay undecoded until
- * they are asked for: real devices carry undecodable ones that nobody needs (design: chain
- * verification).
+ * they are asked for: real devices carry undecodable ones that nobody needs.
  */
 final class Extensions {
   private static final String FIELD = "extensions";

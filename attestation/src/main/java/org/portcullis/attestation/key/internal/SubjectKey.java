@@ -173,7 +173,7 @@ public final class SubjectKey {
 
   /**
    * Whether an issuer may sign with this key: RSA of 2048, 3072 or 4096 bits with the exponent
-   * 65537 or 3, or EC on P-256 or P-384 (design: chain verification, algorithms).
+   * 65537 or 3, or EC on P-256 or P-384.
    *
    * @return true if allowed
    */

@@ -1,7 +1,6 @@
-package org.portcullis.rules.bundle;
+package org.portcullis.rules.confine;
 
 import java.util.List;
-import org.portcullis.rules.confine.Literal;
 
 /** The effective value of a parameter, as it is compiled in. */
 public sealed interface ParameterValue {

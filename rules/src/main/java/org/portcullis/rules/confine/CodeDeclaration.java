@@ -1,4 +1,4 @@
-package org.portcullis.rules.bundle;
+package org.portcullis.rules.confine;
 
 import java.util.Optional;
 import org.portcullis.facts.Effect;

@@ -1,0 +1,321 @@
+package org.portcullis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AttestCommandTest {
+  private static final List<String> MEMBERS =
+      List.of(
+          "file",
+          "result",
+          "reason",
+          "certificate",
+          "field",
+          "detail",
+          "attestationVersion",
+          "keyMintVersion",
+          "securityLevel",
+          "keyMintSecurityLevel",
+          "bootState",
+          "deviceLocked",
+          "verifiedBootKey",
+          "osVersion",
+          "osPatchLevel",
+          "vendorPatchLevel",
+          "bootPatchLevel",
+          "origin",
+          "provisioning",
+          "root",
+          "challenge",
+          "findings",
+          "challengeChecked",
+          "key",
+          "chain",
+          "rootIncluded",
+          "revocation",
+          "claims");
+
+  @TempDir private Path folder = Path.of("");
+  private TestDevice device = new TestDevice(folder);
+
+  @BeforeEach
+  void mint() {
+    device = TestDevice.in(folder.resolve("device"), "--challenge", "0102");
+  }
+
+  static JsonNode json(String line) {
+    try {
+      return new JsonMapper().readTree(line);
+    } catch (IOException e) {
+      throw new AssertionError(line, e);
+    }
+  }
+
+  @Test
+  void attest_goodChain_isVerifiedWithAllMembers() {
+    Run run = device.attest("--challenge", "0102", "--format", "json");
+    JsonNode json = json(run.out());
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines()).hasSize(1);
+    assertThat(json.fieldNames()).toIterable().containsExactlyElementsOf(MEMBERS);
+    assertThat(json.path("file").textValue()).isEqualTo("chain.pem");
+    assertThat(json.path("result").textValue()).isEqualTo("verified");
+    for (String name :
+        List.of("reason", "certificate", "field", "detail", "revocation", "claims")) {
+      assertThat(json.get(name).isNull()).as(name).isTrue();
+    }
+    assertThat(json.path("attestationVersion").intValue()).isEqualTo(300);
+    assertThat(json.path("keyMintVersion").intValue()).isEqualTo(300);
+    assertThat(json.path("securityLevel").textValue()).isEqualTo("TRUSTED_ENVIRONMENT");
+    assertThat(json.path("keyMintSecurityLevel").textValue()).isEqualTo("TRUSTED_ENVIRONMENT");
+    assertThat(json.path("bootState").textValue()).isEqualTo("SELF_SIGNED");
+    assertThat(json.get("deviceLocked").isBoolean()).isTrue();
+    assertThat(json.path("deviceLocked").booleanValue()).isTrue();
+    assertThat(Run.read(device.file("boot-keys.json")))
+        .contains(json.path("verifiedBootKey").textValue());
+    assertThat(json.path("osVersion").intValue()).isEqualTo(140000);
+    assertThat(json.path("osPatchLevel").intValue()).isEqualTo(202610);
+    assertThat(json.path("vendorPatchLevel").intValue()).isEqualTo(20261005);
+    assertThat(json.path("bootPatchLevel").intValue()).isEqualTo(20261005);
+    assertThat(json.path("origin").textValue()).isEqualTo("GENERATED");
+    assertThat(json.path("provisioning").textValue()).isEqualTo("FACTORY");
+    assertThat(json.path("root").textValue()).matches("anchor-[0-9a-f]{8}");
+    // The SHA-256 of the two bytes 01 02, never the challenge itself.
+    assertThat(json.path("challenge").textValue())
+        .isEqualTo("a12871fee210fb8619291eaea194581cbd2531e4b23759d225f6806923f63222");
+    assertThat(json.path("findings").isArray()).isTrue();
+    assertThat(json.path("challengeChecked").booleanValue()).isTrue();
+    assertThat(json.path("key").textValue()).isEqualTo("EC-P256");
+    assertThat(json.path("rootIncluded").booleanValue()).isTrue();
+  }
+
+  @Test
+  void attest_otherChallenge_isRejectedAndItsClaimsStandApart() {
+    Run run = device.attest("--challenge", "0103", "--format", "json");
+    JsonNode json = json(run.out());
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).doesNotContain("0103");
+    assertThat(json.fieldNames()).toIterable().containsExactlyElementsOf(MEMBERS);
+    assertThat(json.path("result").textValue()).isEqualTo("rejected");
+    assertThat(json.path("reason").textValue()).isEqualTo("CHALLENGE_MISMATCH");
+    assertThat(json.path("certificate").intValue()).isZero();
+    assertThat(json.path("field").textValue()).isNotEmpty();
+    assertThat(json.path("detail").textValue()).isNotEmpty();
+    for (String name : MEMBERS.subList(6, 21)) {
+      assertThat(json.get(name).isNull()).as(name).isTrue();
+    }
+    assertThat(json.path("claims").path("deviceLocked").booleanValue()).isTrue();
+    assertThat(json.path("claims").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(MEMBERS.subList(6, 21));
+  }
+
+  @Test
+  void attest_asText_saysTheSame() {
+    Run verified = device.attest("--any-challenge");
+    Run rejected = device.attest("--challenge", "ff");
+
+    assertThat(verified.lines().get(0)).isEqualTo("chain.pem: verified");
+    assertThat(verified.out())
+        .containsPattern("(?m)^  boot state +SELF_SIGNED$")
+        .containsPattern("(?m)^  challenge checked +no$")
+        .containsPattern("(?m)^  revocation +not checked, no status list given$");
+    assertThat(rejected.lines().get(0))
+        .startsWith("chain.pem: rejected: CHALLENGE_MISMATCH at certificate 0, ");
+    assertThat(rejected.out())
+        .containsPattern("(?m)^  unproved boot state +SELF_SIGNED$")
+        .doesNotContainPattern("(?m)^  boot state");
+  }
+
+  @Test
+  void attest_withoutTheAnchor_isRejected() {
+    Run run = Run.in(device.folder(), "attest", "chain.pem", "--any-challenge", "--format=json");
+
+    assertThat(json(run.out()).path("reason").textValue()).isEqualTo("ROOT_UNKNOWN");
+    assertThat(run.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void attest_revokedChain_isRejectedAtItsCertificate() {
+    TestDevice revoked = TestDevice.in(folder.resolve("revoked"), "--revoked");
+    String[] list = {"--any-challenge", "--status-list", "status-list.json", "--format", "json"};
+    Run without = revoked.attest("--any-challenge");
+    JsonNode with = json(revoked.attest(list).out());
+
+    assertThat(without.exit()).isZero();
+    assertThat(with.path("reason").textValue()).isEqualTo("CERTIFICATE_REVOKED");
+    assertThat(with.path("certificate").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void attest_statusListWithFetchTime_saysHowOldItWas() {
+    JsonNode json =
+        json(device
+                .attest(
+                    "--any-challenge",
+                    "--format=json",
+                    "--status-list=status-list.json",
+                    "--status-fetched=2026-11-25T11:00:00Z")
+                .out())
+            .path("revocation");
+
+    assertThat(json.path("ageSeconds").intValue()).isEqualTo(3600);
+    assertThat(json.path("entries").intValue()).isEqualTo(1);
+    assertThat(json.path("fetchedAt").textValue()).isEqualTo("2026-11-25T11:00:00Z");
+  }
+
+  @Test
+  void attest_severalChains_judgesAllAndExitsWithTheWorst() throws IOException {
+    Files.writeString(device.file("text.pem"), "no pem\n");
+    String whole = Run.read(device.file("chain.pem"));
+    Files.writeString(device.file("cut.pem"), whole.substring(0, whole.length() / 2));
+
+    Run run =
+        device.attest("text.pem", "missing.pem", "cut.pem", "--any-challenge", "--format=json");
+
+    assertThat(run.lines()).hasSize(3);
+    assertThat(run.lines())
+        .extracting(line -> json(line).path("result").textValue())
+        .containsExactly("verified", "rejected", "rejected");
+    assertThat(json(run.lines().get(1)).path("reason").textValue()).isEqualTo("CHAIN_EMPTY");
+    assertThat(json(run.lines().get(2)).path("reason").textValue())
+        .isEqualTo("CERTIFICATE_MALFORMED");
+    assertThat(json(run.lines().get(2)).path("detail").textValue()).startsWith("line ");
+    assertThat(run.err()).isEqualTo("portcullis: missing.pem: no such file\n");
+    assertThat(run.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void attest_hugeFile_isRejectedAsTooLarge() {
+    Run.write(device.file("huge.pem"), "x".repeat(1 << 20));
+    Run run = Run.in(device.folder(), "attest", "huge.pem", "--any-challenge", "--format=json");
+
+    assertThat(json(run.out()).path("reason").textValue()).isEqualTo("CHAIN_TOO_LARGE");
+    assertThat(run.exit()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "attest|a CHAIN.pem or `--batch` is missing",
+        "attest chain.pem|`--challenge` or `--any-challenge` is missing",
+        "attest chain.pem --batch b --any-challenge|`--batch` takes no further CHAIN.pem",
+        "attest chain.pem --challenge 00 --any-challenge|`--challenge` and `--any-challenge` exclude each other",
+        "attest chain.pem --challenge 0|`--challenge`: a challenge is an even number of hexadecimal digits",
+        "attest chain.pem --challenge zz|`--challenge`: a challenge is an even number of hexadecimal digits",
+      })
+  void attest_wrongUsage_isTwo(String commandLine, String message) {
+    Run run = Run.in(device.folder(), commandLine.split(" "));
+
+    assertThat(run.err())
+        .isEqualTo("portcullis: " + message + "; see `portcullis attest --help`\n");
+    assertThat(run.exit()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--anchors missing.pem|missing.pem: no such file",
+        "--anchors boot-keys.json|boot-keys.json: there is no certificate and no public key",
+        "--anchors .|.: is a folder, not a file",
+        "--status-list missing.json|missing.json: no such file",
+        "--status-list chain.pem|chain.pem:1:2: the list is no valid json",
+        "--status-fetched 2026-11-25T11:00:00Z|`--status-fetched` means nothing without `--status-list`",
+      })
+  void attest_unusableEvidence_isTwo(String options, String message) {
+    Run run = Run.in(device.folder(), ("attest chain.pem --any-challenge " + options).split(" "));
+
+    assertThat(run.err()).isEqualTo("portcullis: " + message + "\n");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void attest_batch_takesEachLineForItself() {
+    TestDevice other = TestDevice.in(folder.resolve("other"), "--seed=9", "--challenge=0a0b");
+    Run.write(
+        folder.resolve("batch.jsonl"),
+        """
+        {"chain": "device/chain.pem", "anchors": "device/anchor.pem", "challenge": "0102"}
+
+        {"chain": "other/chain.pem", "anchors": "other/anchor.pem", "at": "2040-01-01T00:00:00Z"}
+        {"chain": "other/chain.pem", "anchors": "device/anchor.pem"}
+        {"chain": "device/chain.pem", "anchors": "device/anchor.pem", "challenge": "0103"}
+        """);
+
+    Run run =
+        Run.in(other.folder().getParent(), "attest", "--batch", "batch.jsonl", "--format", "json");
+
+    assertThat(run.lines())
+        .extracting(line -> json(line).path("reason").asText())
+        .containsExactly("null", "ISSUER_EXPIRED", "ROOT_UNKNOWN", "CHALLENGE_MISMATCH");
+    assertThat(run.lines())
+        .extracting(line -> json(line).path("challengeChecked").booleanValue())
+        .containsExactly(true, false, false, true);
+    assertThat(json(run.lines().get(0)).path("file").textValue()).isEqualTo("device/chain.pem");
+    assertThat(run.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void attest_batch_optionsStandInForMissingMembers() {
+    Run.write(folder.resolve("batch.jsonl"), "{\"chain\": \"device/chain.pem\"}");
+    String[] good = {
+      "attest", "--batch=batch.jsonl", "--challenge=0102", "--anchors=device/anchor.pem"
+    };
+    String[] bad = good.clone();
+    bad[2] = "--challenge=0103";
+
+    assertThat(Run.in(folder, good).exit()).isZero();
+    assertThat(Run.in(folder, bad).exit()).isEqualTo(1);
+  }
+
+  @Test
+  void attest_batchWithBadLines_reportsThemAndJudgesTheRest() {
+    Run.write(
+        folder.resolve("batch.jsonl"),
+        """
+        {"chain": "device/chain.pem", "anchors": "device/anchor.pem"}
+        {"chan": "device/chain.pem"}
+        {"chain": "device/chain.pem", "at": "noon"}
+        {"chain": "device/chain.pem", "challenge": "0"}
+        {"chain": "gone.pem"}
+        {"chain": "device/chain.pem", "anchors": "gone.pem"}
+        [1]
+        {"chain": "device/chain.pem"
+        {"chain": "device/chain.pem", "anchors": "device/anchor.pem"}
+        """);
+
+    Run run = Run.in(folder, "attest", "--batch", "batch.jsonl");
+
+    assertThat(run.lines())
+        .filteredOn(line -> line.equals("device/chain.pem: verified"))
+        .hasSize(2);
+    assertThat(run.err().lines())
+        .containsExactly(
+            "portcullis: batch.jsonl:2:1: `chain` is missing",
+            "portcullis: batch.jsonl:2:2: unknown member `chan`; did you mean `chain`?",
+            "portcullis: batch.jsonl:3:37: `noon` is no instant; give one like `2026-11-24T12:00:00Z`",
+            "portcullis: batch.jsonl:4:44: a challenge is an even number of hexadecimal digits",
+            "portcullis: gone.pem: no such file",
+            "portcullis: gone.pem: no such file",
+            "portcullis: batch.jsonl:7:1: an object expected, not an array",
+            "portcullis: batch.jsonl:8:29: unexpected end of the file");
+    assertThat(run.exit()).isEqualTo(2);
+  }
+}
