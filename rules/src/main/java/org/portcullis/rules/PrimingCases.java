@@ -64,12 +64,12 @@ final class PrimingCases {
       candidates.put(path.text(), domains.of(path));
       ordinary.put(path.text(), ValueDomains.neutral(path.type()));
     }
-    // One value that says nothing may be none that the record admits, as month 0.
+    // A value that says nothing may be none that the record admits, as month 0. The state stays
+    // verified: from another one, no single step leads back.
     for (FactPath path : own) {
-      if (isAdmitted(type, prefix)) {
-        break;
+      if (!path.last().isState() && !isAdmitted(type, prefix)) {
+        replace(path, type, prefix);
       }
-      replace(path, type, prefix);
     }
   }
 

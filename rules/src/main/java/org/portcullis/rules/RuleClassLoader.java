@@ -94,8 +94,17 @@ final class RuleClassLoader extends ClassLoader {
         && admits(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
   }
 
+  /**
+   * An agent that instruments every class, as one that measures coverage, leaves a class of its own
+   * in this package; the JDK has none of such a name.
+   */
+  private static boolean isAgents(String name) {
+    return name.startsWith("java.lang.$");
+  }
+
   private static boolean admits(String name) {
-    return JDK.contains(name)
+    return isAgents(name)
+        || JDK.contains(name)
         || OWN.contains(name)
         || name.startsWith("org.drools.")
         || name.startsWith("org.kie.")

@@ -84,7 +84,7 @@ final class RuleSetLoader {
     DroolsEvaluator drools;
     try {
       drools = RuleSetCompiler.compile(table);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       return defect("the rule engine refused checked rules: " + e.getMessage());
     }
     TreeEvaluator tree = new TreeEvaluator(table);

@@ -74,6 +74,14 @@ final class ValueDomains {
         .toList();
   }
 
+  /** The month before 202401 is not 202400: a year less and more are months whatever it is. */
+  private static List<Object> yearsAround(FieldType type, long yearMonth) {
+    return LongStream.of(yearMonth - 100, yearMonth + 100)
+        .filter(number -> fits(type, number))
+        .mapToObj(number -> typed(type, number))
+        .toList();
+  }
+
   private static boolean fits(FieldType type, long number) {
     return type instanceof FieldType.LongType || number == (int) number;
   }
@@ -85,6 +93,7 @@ final class ValueDomains {
   private Set<Object> numbers(FactPath path) {
     Set<Object> numbers = new LinkedHashSet<>();
     literals(path).forEach(literal -> numbers.addAll(near(path.type(), literal)));
+    literals(path).forEach(literal -> numbers.addAll(yearsAround(path.type(), (Long) literal)));
     for (long ordinary : new long[] {0, 1, SOME_YEAR_MONTH}) {
       numbers.add(typed(path.type(), ordinary));
     }
