@@ -301,14 +301,19 @@ public final class RecordType {
       }
       fields.add(
           new Field(
-              number,
-              name,
-              type,
-              header,
-              guarded,
-              owner -> longReader.applyAsLong(javaType.cast(owner)),
-              owner -> objectReader.apply(javaType.cast(owner))));
+              number, name, type, header, guarded, erasedLong(longReader), erased(objectReader)));
       return this;
+    }
+
+    /** Readers stand on the path of every decision, so they are not wrapped once more. */
+    @SuppressWarnings("unchecked") // a reader is only ever given a record of its own type
+    private static ToLongFunction<Object> erasedLong(ToLongFunction<?> reader) {
+      return (ToLongFunction<Object>) reader;
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private static Function<Object, Object> erased(Function<?, ?> reader) {
+      return (Function<Object, Object>) reader;
     }
   }
 }
