@@ -94,7 +94,11 @@ final class PathCheck {
     }
   }
 
-  /** "basicConstraints and keyUsage", with the one exception. */
+  /**
+   * "basicConstraints and keyUsage", with the one exception: many factory devices have an
+   * attestation certificate with CA:FALSE and digitalSignature alone. An application's leaf has no
+   * basicConstraints, so it never passes for one.
+   */
   private void requireIssuer(int index) throws Refusal {
     if (at(index).hasUnknownCritical()) {
       throw refusal(
@@ -107,7 +111,7 @@ final class PathCheck {
     if (depth >= index - 1) {
       return;
     }
-    if (depth < 0 && index == 1 && path.isFactory()) {
+    if (index == 1 && path.isFactory() && at(index).signsMessagesOnly()) {
       oddities.add(Oddity.Kind.ISSUER_NOT_CA, index, "basicConstraints");
       return;
     }

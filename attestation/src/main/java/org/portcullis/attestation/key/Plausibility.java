@@ -8,10 +8,14 @@ import java.util.List;
 
 /** Notes what a statement says and can hardly be; policy judges it. */
 final class Plausibility {
-  /** Before the first Android device, 2008-01-01. */
-  private static final long EARLIEST_CREATION = 1_199_145_600_000L;
+  /** Before the first Android device. */
+  private static final Instant EARLIEST_CREATION = Instant.parse("2008-01-01T00:00:00Z");
 
   private static final Duration CREATION_AHEAD = Duration.ofDays(1);
+
+  /** The last instant whose month a patch level could name. */
+  private static final Instant LAST_MONTH = Instant.parse("9999-12-31T23:59:59Z");
+
   private static final List<AuthorizationTag<PatchLevel>> PATCH_LEVELS =
       List.of(
           AuthorizationTag.OS_PATCH_LEVEL,
@@ -38,15 +42,15 @@ final class Plausibility {
   }
 
   private void noteList(AuthorizationList list, String name) {
-    long latest = now.plus(CREATION_AHEAD).toEpochMilli();
     list.get(AuthorizationTag.CREATION_DATE_TIME)
         .value()
-        .filter(created -> created < EARLIEST_CREATION || created > latest)
+        .map(Instant::ofEpochMilli)
+        .filter(this::isImplausible)
         .ifPresent(
             created ->
                 oddities.addInLeaf(
                     Oddity.Kind.CREATION_TIME_IMPLAUSIBLE, name + ".creationDateTime"));
-    YearMonth last = YearMonth.from(now.atOffset(ZoneOffset.UTC)).plusMonths(1);
+    YearMonth last = lastPlausibleMonth();
     for (AuthorizationTag<PatchLevel> tag : PATCH_LEVELS) {
       list.get(tag)
           .value()
@@ -55,5 +59,17 @@ final class Plausibility {
               level ->
                   oddities.addInLeaf(Oddity.Kind.PATCH_LEVEL_IN_FUTURE, name + "." + tag.name()));
     }
+  }
+
+  /** Counts back from the time of creation, since a day after the last instant there is none. */
+  private boolean isImplausible(Instant created) {
+    return created.isBefore(EARLIEST_CREATION) || created.minus(CREATION_AHEAD).isAfter(now);
+  }
+
+  /** The month after the verification's, within the years that a patch level can name. */
+  private YearMonth lastPlausibleMonth() {
+    Instant until = now.isAfter(LAST_MONTH) ? LAST_MONTH : now;
+    Instant bounded = until.isBefore(Instant.EPOCH) ? Instant.EPOCH : until;
+    return YearMonth.from(bounded.atOffset(ZoneOffset.UTC)).plusMonths(1);
   }
 }

@@ -81,7 +81,9 @@ final class RevocationCheck {
           "there is no status list");
     }
     Instant fetchedAt = list.get().fetchedAt();
-    if (now.isAfter(fetchedAt.plus(maxAge)) || fetchedAt.isAfter(now.plus(CLOCK_SKEW))) {
+    // between any two instants there is a duration, but not after any instant and duration another
+    Duration age = Duration.between(fetchedAt, now);
+    if (age.compareTo(maxAge) > 0 || age.compareTo(CLOCK_SKEW.negated()) < 0) {
       throw new Refusal(
           KeyAttestationReason.STATUS_LIST_STALE,
           Where.chain("statusList"),

@@ -15,7 +15,6 @@ public final class ParsedCertificate {
   private static final int ISSUER_UNIQUE_ID = 0x81;
   private static final int SUBJECT_UNIQUE_ID = 0x82;
   private static final int EXTENSIONS = 0xa3;
-  private static final int KEY_CERT_SIGN = 0x04;
 
   private final DerElement signedPart;
   private final SignatureScheme scheme;
@@ -229,38 +228,20 @@ public final class ParsedCertificate {
    * @throws DerException if basicConstraints or keyUsage can't be read
    */
   public int issuerDepth() throws DerException {
-    Optional<DerElement> constraints = extensions.basicConstraints();
-    if (constraints.isEmpty() || !maySignCertificates()) {
-      return -1;
-    }
-    DerReader outer = constraints.get().reader("basicConstraints");
-    DerReader inner =
-        outer.read(DerElement.SEQUENCE, "basicConstraints").reader("basicConstraints");
-    outer.expectEnd();
-    if (!inner.nextIs(DerElement.BOOLEAN)) {
-      return -1;
-    }
-    DerElement ca = inner.read();
-    if (ca.length() != 1 || ca.at(0) != 0xff) {
-      return -1;
-    }
-    if (inner.atEnd()) {
-      return Integer.MAX_VALUE;
-    }
-    long depth =
-        inner.read(DerElement.INTEGER, "basicConstraints").unsignedLong("basicConstraints");
-    inner.expectEnd();
-    return (int) Math.min(depth, Integer.MAX_VALUE);
+    return constraints().issuerDepth();
   }
 
-  private boolean maySignCertificates() throws DerException {
-    Optional<DerElement> usage = extensions.keyUsage();
-    if (usage.isEmpty()) {
-      return false;
-    }
-    DerReader reader = usage.get().reader("keyUsage");
-    DerElement bits = reader.read(DerElement.BIT_STRING, "keyUsage");
-    reader.expectEnd();
-    return bits.length() >= 2 && (bits.at(1) & KEY_CERT_SIGN) != 0;
+  /**
+   * Whether the certificate says of its key that it signs messages and nothing else: CA:FALSE, and
+   * digitalSignature as the only usage.
+   *
+   * @return true if both extensions are there and say so
+   */
+  public boolean signsMessagesOnly() {
+    return constraints().signsMessagesOnly();
+  }
+
+  private IssuerConstraints constraints() {
+    return new IssuerConstraints(extensions.basicConstraints(), extensions.keyUsage());
   }
 }

@@ -63,7 +63,7 @@ public final class SignatureChecker {
    * @return true if the signature holds
    */
   public boolean holds(ParsedCertificate leaf, SubjectKey signer) {
-    if (!leaf.scheme().fits(signer)) {
+    if (!leaf.scheme().fits(signer) || !isWellFormed(leaf, signer)) {
       return false;
     }
     try {
@@ -98,6 +98,12 @@ public final class SignatureChecker {
       verified.get().put(id, Boolean.TRUE);
     }
     return holds;
+  }
+
+  /** Providers differ in what they take for an ECDSA signature; none is asked about a loose one. */
+  private static boolean isWellFormed(ParsedCertificate certificate, SubjectKey signer) {
+    return certificate.scheme() == SignatureScheme.RSA_SHA256
+        || EcdsaSignature.isStrict(certificate.signature(), signer.bits());
   }
 
   private PublicKey publicKey(SignatureScheme scheme, SubjectKey signer)

@@ -2,6 +2,7 @@ package org.portcullis.attestation.key.internal;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A SubjectPublicKeyInfo, classified without a provider: the raw bytes, the kind and the size.
@@ -30,6 +31,9 @@ public final class SubjectKey {
     /** Anything else. */
     OTHER
   }
+
+  private static final Set<BigInteger> USUAL_EXPONENTS =
+      Set.of(BigInteger.valueOf(3), BigInteger.valueOf(65_537));
 
   private final byte[] encoded;
   private final Kind kind;
@@ -186,8 +190,8 @@ public final class SubjectKey {
   }
 
   /**
-   * Whether an attested key may be of this kind: as an issuer's, or RSA of 1024 bits, EC on P-521,
-   * or a kind of its own.
+   * Whether an attested key may be of this kind: RSA of 1024, 2048, 3072 or 4096 bits with any
+   * exponent, which the application chooses, or any other kind that has a name.
    *
    * @return true if allowed
    */
@@ -200,8 +204,6 @@ public final class SubjectKey {
   }
 
   private boolean isUsualExponent() {
-    return exponent.bitLength() <= 17
-        && exponent.testBit(0)
-        && exponent.compareTo(BigInteger.TWO) > 0;
+    return USUAL_EXPONENTS.contains(exponent);
   }
 }

@@ -1,0 +1,31 @@
+package org.portcullis.attestation.key.internal;
+
+import java.math.BigInteger;
+
+/**
+ * The form of an ECDSA signature value, apart from whether it holds.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3279#section-2.2.3">RFC 3279, 2.2.3</a>
+ */
+final class EcdsaSignature {
+  private static final String FIELD = "signatureValue";
+
+  private EcdsaSignature() {}
+
+  /** Whether it is a DER SEQUENCE of two positive INTEGERs no longer than the curve's order. */
+  static boolean isStrict(byte[] signature, int curveBits) {
+    try {
+      DerReader outer = new DerReader(signature, FIELD);
+      DerReader numbers = outer.read(DerElement.SEQUENCE, FIELD).reader(FIELD);
+      boolean inRange = isInRange(numbers, curveBits) && isInRange(numbers, curveBits);
+      return inRange && numbers.atEnd() && outer.atEnd();
+    } catch (DerException e) {
+      return false;
+    }
+  }
+
+  private static boolean isInRange(DerReader numbers, int curveBits) throws DerException {
+    BigInteger number = numbers.read(DerElement.INTEGER, FIELD).integer(FIELD);
+    return number.signum() > 0 && number.bitLength() <= curveBits;
+  }
+}
