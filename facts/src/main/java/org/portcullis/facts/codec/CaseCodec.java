@@ -11,7 +11,6 @@ import org.portcullis.facts.Field;
 import org.portcullis.facts.FieldType;
 import org.portcullis.facts.Identifiers;
 import org.portcullis.facts.RecordType;
-import org.portcullis.facts.SignalState;
 import org.portcullis.facts.Vocabulary;
 
 /**
@@ -23,6 +22,8 @@ public final class CaseCodec {
   /** The longest canonical form that is read, in bytes. */
   public static final int MAX_LENGTH = 8192;
 
+  private static final RecordWriter ROOT = new RecordWriter(Vocabulary.root());
+
   private CaseCodec() {}
 
   /**
@@ -33,7 +34,7 @@ public final class CaseCodec {
    */
   public static byte[] encode(EligibilityCase value) {
     CborWriter out = new CborWriter(256);
-    writeRecord(out, Vocabulary.root(), value);
+    ROOT.write(out, value);
     return out.toByteArray();
   }
 
@@ -61,50 +62,12 @@ public final class CaseCodec {
     }
   }
 
-  private static void writeRecord(CborWriter out, RecordType type, Object record) {
-    List<Field> fields = type.fields();
-    int written = isHeadOnly(type, record) ? headLength(fields) : fields.size();
-    out.beginMap(written);
-    for (int i = 0; i < written; i++) {
-      Field field = fields.get(i);
-      out.writeInteger(field.number());
-      writeValue(out, field, record);
-    }
-  }
-
-  private static boolean isHeadOnly(RecordType type, Object record) {
-    return type.isSignal() && type.fields().get(0).read(record) != SignalState.VERIFIED;
-  }
-
   private static int headLength(List<Field> fields) {
     int length = 0;
     while (length < fields.size() && fields.get(length).isHeader()) {
       length++;
     }
     return length;
-  }
-
-  private static void writeValue(CborWriter out, Field field, Object record) {
-    FieldType type = field.type();
-    if (type instanceof FieldType.NestedType nested) {
-      writeRecord(out, nested.type(), field.read(record));
-    } else if (type instanceof FieldType.IdentifierType) {
-      out.writeText((String) field.read(record));
-    } else if (type instanceof FieldType.BooleanType) {
-      out.writeBoolean(field.readLong(record) != 0);
-    } else if (type instanceof FieldType.EnumeratedSetType set) {
-      writeSet(out, set.type(), (Set<?>) field.read(record));
-    } else {
-      out.writeInteger(field.readLong(record));
-    }
-  }
-
-  private static void writeSet(CborWriter out, EnumType type, Set<?> constants) {
-    int[] numbers = constants.stream().mapToInt(c -> type.number((Enum<?>) c)).sorted().toArray();
-    out.beginArray(numbers.length);
-    for (int number : numbers) {
-      out.writeInteger(number);
-    }
   }
 
   private static Record readRecord(CborReader in, RecordType type) throws MalformedCborException {

@@ -32,7 +32,10 @@ public final class CborWriter {
    * @return this writer
    */
   public CborWriter writeInteger(long value) {
-    if (value >= 0) {
+    if (value >= 0 && value < 24 && size < buffer.length) {
+      // Nearly every number of a case: one byte, and no more to think about.
+      buffer[size++] = (byte) value;
+    } else if (value >= 0) {
       head(Cbor.UNSIGNED, value);
     } else {
       head(Cbor.NEGATIVE, -1 - value);
