@@ -39,10 +39,12 @@ public final class FileAuditLog implements AuditLog {
   /**
    * Settings of a log.
    *
-   * @param timeout how long an append waits at most, over 0
+   * @param timeout how long an append waits at most, over 0, up to a day
    * @param queueCapacity how many records may wait, 1 or more
    */
   public record Options(Duration timeout, int queueCapacity) {
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+
     /** A quarter of a second, and 4,096 records. */
     public static final Options DEFAULTS = new Options(Duration.ofMillis(250), 4096);
 
@@ -51,11 +53,14 @@ public final class FileAuditLog implements AuditLog {
      *
      * @param timeout the {@code timeout} component
      * @param queueCapacity the {@code queueCapacity} component
-     * @throws IllegalArgumentException if one is not positive
+     * @throws IllegalArgumentException if one is not positive, or the timeout over a day
      */
     public Options {
       if (timeout.isZero() || timeout.isNegative() || queueCapacity < 1) {
         throw new IllegalArgumentException("timeout and capacity must be positive");
+      }
+      if (timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+        throw new IllegalArgumentException("`timeout` must not be over a day");
       }
     }
   }

@@ -408,6 +408,8 @@ class FileAuditLogTest {
     ExecutorService callers = Executors.newFixedThreadPool(threads);
     List<Future<AuditReceipt>> waiting = new ArrayList<>();
     for (int i = 0; i < records; i++) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new FileAuditLog.Options(Duration.ofSeconds(Long.MAX_VALUE), 1));
       int seed = i;
       waiting.add(callers.submit(() -> log.append(Records.of(seed))));
     }
