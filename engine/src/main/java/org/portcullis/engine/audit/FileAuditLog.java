@@ -25,10 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileAuditLog implements AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(FileAuditLog.class);
-  private static final long CLOSE_SECONDS = 10;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+  private static final long JOIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final AuditDirectory directory;
-  private final AuditLock lock;
   private final AuditRecovery recovery;
   private final BlockingQueue<PendingAppend> queue;
   private final SegmentWriter writer;
@@ -72,11 +72,10 @@ public final class FileAuditLog implements AuditLog {
       SegmentChannel channel,
       Options options) {
     this.directory = directory;
-    this.lock = lock;
     this.recovery = recovery.found();
     this.queue = new ArrayBlockingQueue<>(options.queueCapacity());
     this.timeoutNanos = options.timeout().toNanos();
-    this.writer = new SegmentWriter(channel, queue, recovery);
+    this.writer = new SegmentWriter(channel, queue, recovery, lock);
     this.thread = new Thread(writer, "portcullis-audit");
     thread.setDaemon(true);
   }
@@ -185,36 +184,36 @@ public final class FileAuditLog implements AuditLog {
     return directory.blobs();
   }
 
+  /**
+   * Ends the log after the records that already wait, and releases its lock. If the device doesn't
+   * answer within ten seconds, the log is dead: nothing is written or accepted any more, and the
+   * lock is kept until the device answers or the process ends.
+   */
   @Override
-  public synchronized void close() {
+  public void close() {
+    close(CLOSE_TIMEOUT);
+  }
+
+  synchronized void close(Duration timeout) {
     closed = true;
     writer.stop();
-    boolean interrupted = awaitThread();
+    boolean interrupted = awaitThread(timeout);
     if (thread.isAlive()) {
-      LOG.error("the audit log's device does not answer; the lock is kept until the process ends");
-    } else {
-      releaseLock();
+      writer.abandon();
+      LOG.error("the audit log's device does not answer; the lock is kept until it does");
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void releaseLock() {
-    try {
-      lock.close();
-    } catch (IOException e) {
-      LOG.warn("the audit log's lock could not be released: {}", e.toString());
-    }
-  }
-
   /** Waits for the writer, which must not be interrupted; says whether the caller was. */
-  private boolean awaitThread() {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+  private boolean awaitThread(Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
     boolean interrupted = false;
-    while (thread.isAlive() && System.nanoTime() < deadline) {
+    while (thread.isAlive() && System.nanoTime() - deadline < 0) {
       try {
-        thread.join(TimeUnit.SECONDS.toMillis(1));
+        TimeUnit.NANOSECONDS.timedJoin(thread, Math.min(deadline - System.nanoTime(), JOIN_NANOS));
       } catch (InterruptedException e) {
         interrupted = true;
       }

@@ -1,5 +1,6 @@
 package org.portcullis.engine.audit;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,7 +33,18 @@ final class SegmentWriter implements Runnable {
   private volatile State state = State.OPEN;
   private volatile boolean closing;
 
-  SegmentWriter(SegmentChannel channel, BlockingQueue<PendingAppend> queue, Recovery recovery) {
+  /**
+   * A writer.
+   *
+   * @param lock released when the thread has ended, and by nobody else: as long as it lives it may
+   *     touch the segment
+   */
+  SegmentWriter(
+      SegmentChannel channel,
+      BlockingQueue<PendingAppend> queue,
+      Recovery recovery,
+      Closeable lock) {
+    this.lock = lock;
     this.channel = channel;
     this.queue = queue;
     this.end = recovery.found().end();
@@ -51,6 +63,11 @@ final class SegmentWriter implements Runnable {
   /** Asks the thread to end once the queue is empty. */
   void stop() {
     closing = true;
+  }
+
+  /** Gives up on a device that doesn't answer: the thread ends as soon as it does, empty-handed. */
+  void abandon() {
+    state = State.DEAD;
   }
 
   @Override
@@ -89,6 +106,7 @@ final class SegmentWriter implements Runnable {
     long length = buffer.remaining();
     write();
     channel.force();
+    checkNotAbandoned();
     end += length;
     for (PendingAppend append : batch) {
       latestMillis = Math.max(latestMillis, append.millis());
@@ -97,11 +115,18 @@ final class SegmentWriter implements Runnable {
     batch.clear();
   }
 
+  private void checkNotAbandoned() throws IOException {
+    if (state == State.DEAD) {
+      throw new IOException("the device answered too late");
+    }
+  }
+
   private void write() throws IOException {
     long offset = end;
     int stalls = 0;
     try {
       while (buffer.hasRemaining()) {
+        checkNotAbandoned();
         int written = channel.write(buffer, offset);
         offset += written;
         stalls = written > 0 ? 0 : stalls + 1;
@@ -140,10 +165,15 @@ final class SegmentWriter implements Runnable {
       state = State.CLOSED;
     }
     refuseWaiting();
+    close(channel, "segment");
+    close(lock, "lock");
+  }
+
+  private static void close(Closeable what, String name) {
     try {
-      channel.close();
+      what.close();
     } catch (IOException e) {
-      LOG.warn("the audit log's segment could not be closed: {}", e.toString());
+      LOG.warn("the audit log's {} could not be closed: {}", name, e.toString());
     }
   }
 

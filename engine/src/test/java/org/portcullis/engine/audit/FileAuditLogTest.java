@@ -221,6 +221,36 @@ class FileAuditLogTest {
   }
 
   @Test
+  void close_deviceThatHangs_keepsTheLockAndNeitherWritesNorAccepts() throws Exception {
+    FileAuditLog log = open(PATIENT);
+    FaultyChannel hanging = channel();
+    hanging.gate = new CountDownLatch(1);
+    ExecutorService callers = Executors.newCachedThreadPool();
+    Future<AuditReceipt> written = callers.submit(() -> log.append(Records.of(0)));
+    while (hanging.forces.get() == 0) {
+      Thread.sleep(5);
+    }
+    Future<AuditReceipt> waiting = callers.submit(() -> log.append(Records.of(1)));
+    Thread.sleep(50);
+    log.close(Duration.ofMillis(50));
+    assertThat(log.state()).isEqualTo(AuditLog.State.DEAD);
+    assertRefusedToOpen(AuditLogException.Cause.LOCKED, "another writer has the log open");
+    assertRefused(log.append(Records.of(2)), AuditRefusal.LOG_DEAD);
+    long size = Files.size(segment());
+    hanging.gate.countDown();
+    assertRefused(written.get(10, TimeUnit.SECONDS), AuditRefusal.LOG_DEAD);
+    assertRefused(waiting.get(10, TimeUnit.SECONDS), AuditRefusal.LOG_DEAD);
+    callers.shutdown();
+    log.close();
+    assertThat(Files.size(segment())).isEqualTo(size);
+    try (FileAuditLog next = FileAuditLog.open(directory)) {
+      // It was written and its caller was told that it doesn't count.
+      assertThat(next.recovery().records()).isEqualTo(1);
+      assertThat(((Accepted) next.append(Records.of(1))).sequence()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void close_whileOthersAppend_answersEveryone() throws Exception {
     for (int round = 0; round < 20; round++) {
       Path fresh = directory.resolve("round-" + round);
