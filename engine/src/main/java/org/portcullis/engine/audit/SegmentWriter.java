@@ -18,15 +18,15 @@ import org.slf4j.LoggerFactory;
  */
 final class SegmentWriter implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentWriter.class);
-  private static final int MAX_BATCH = 512;
-  private static final int BUFFER = 1 << 20;
   private static final int MAX_STALLS = 16;
   private static final long IDLE_MILLIS = 20;
 
   private final SegmentChannel channel;
   private final BlockingQueue<PendingAppend> queue;
-  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
-  private final List<PendingAppend> batch = new ArrayList<>(MAX_BATCH);
+  private final Closeable lock;
+  private final ByteBuffer buffer =
+      ByteBuffer.allocate(SegmentFormat.LONGEST_BATCH).order(ByteOrder.LITTLE_ENDIAN);
+  private final List<PendingAppend> batch = new ArrayList<>(SegmentFormat.MAX_BATCH);
   private long end;
   private long sequence;
   private volatile long latestMillis;
@@ -93,11 +93,11 @@ final class SegmentWriter implements Runnable {
     PendingAppend next = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
     while (next != null) {
       if (next.take()) {
-        SegmentFormat.putFrame(buffer, sequence + batch.size(), next.entry());
+        SegmentFormat.putFrame(buffer, sequence + batch.size(), batch.size(), next.entry());
         batch.add(next);
       }
       boolean room = buffer.remaining() >= SegmentFormat.FRAME_HEAD + AuditRecord.MAX_LENGTH;
-      next = room && batch.size() < MAX_BATCH ? queue.poll() : null;
+      next = room && batch.size() < SegmentFormat.MAX_BATCH ? queue.poll() : null;
     }
     buffer.flip();
   }

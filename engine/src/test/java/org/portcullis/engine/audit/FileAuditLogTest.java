@@ -339,7 +339,7 @@ class FileAuditLogTest {
   void open_entryThatIsNoRecord_isRefused() throws IOException {
     fill(1);
     ByteBuffer frame = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN);
-    SegmentFormat.putFrame(frame, 1, new byte[] {1, 2, 3});
+    SegmentFormat.putFrame(frame, 1, 0, new byte[] {1, 2, 3});
     Files.write(
         segment(), Arrays.copyOf(frame.array(), frame.position()), StandardOpenOption.APPEND);
     assertRefusedToOpen(AuditLogException.Cause.DAMAGED, "RECORD_UNREADABLE");
@@ -408,6 +408,8 @@ class FileAuditLogTest {
         .isThrownBy(() -> new FileAuditLog.Options(Duration.ZERO, 1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new FileAuditLog.Options(Duration.ofSeconds(1), 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new FileAuditLog.Options(Duration.ofSeconds(Long.MAX_VALUE), 1));
   }
 
   private FileAuditLog open(FileAuditLog.Options options) throws IOException {
@@ -438,8 +440,6 @@ class FileAuditLogTest {
     ExecutorService callers = Executors.newFixedThreadPool(threads);
     List<Future<AuditReceipt>> waiting = new ArrayList<>();
     for (int i = 0; i < records; i++) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new FileAuditLog.Options(Duration.ofSeconds(Long.MAX_VALUE), 1));
       int seed = i;
       waiting.add(callers.submit(() -> log.append(Records.of(seed))));
     }
