@@ -56,8 +56,8 @@ final class Recorder {
             EngineVersion.current());
     AuditReceipt receipt = append(record);
     return receipt.isAccepted()
-        ? new Decision(id, judged.evaluation(), receipt)
-        : new Decision(id, unrecorded(judged.evaluation()), receipt);
+        ? new Decision(id, judged.evaluation(), receipt, clock.stamp())
+        : new Decision(id, unrecorded(judged.evaluation()), receipt, clock.stamp());
   }
 
   private AuditReceipt append(AuditRecord record) {

@@ -157,6 +157,7 @@ class EligibilityEngineTest {
     EligibilityCase facts = record.eligibilityCase();
     assertThat(
             List.of(
+    assertThat(decision.clock()).isEqualTo(record.clock());
                 facts.request().state(),
                 facts.keyAttestation().state(),
                 facts.integrity().state(),
@@ -292,7 +293,8 @@ class EligibilityEngineTest {
                 new Decision(
                     eligible.id(),
                     eligible.evaluation(),
-                    new AuditReceipt.Refused(AuditRefusal.TIMED_OUT)));
+                    new AuditReceipt.Refused(AuditRefusal.TIMED_OUT),
+                    eligible.clock()));
   }
 
   @Test
