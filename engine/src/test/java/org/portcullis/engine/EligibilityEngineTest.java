@@ -69,7 +69,7 @@ class EligibilityEngineTest {
   void decide_recordRefused_isIndeterminateAndSaysSo(AuditRefusal refusal) throws IOException {
     log.answer = Optional.of(new AuditReceipt.Refused(refusal));
     Decision decision = engine().decide(CaseMint.good());
-    assertUnrecorded(decision);
+    assertUnrecorded(decision, Alarm.AUDIT_UNAVAILABLE);
     assertThat(decision.receipt()).isEqualTo(new AuditReceipt.Refused(refusal));
   }
 
@@ -77,7 +77,8 @@ class EligibilityEngineTest {
   void decide_logThrows_isIndeterminate() throws IOException {
     log.failing = true;
     Decision decision = engine().decide(CaseMint.good());
-    assertUnrecorded(decision);
+    boolean tooLong = refusal == AuditRefusal.RECORD_TOO_LONG;
+    assertUnrecorded(decision, tooLong ? Alarm.RECORD_TOO_LONG : Alarm.AUDIT_UNAVAILABLE);
     assertThat(decision.receipt()).isEqualTo(new AuditReceipt.Refused(AuditRefusal.LOG_FAILED));
   }
 
@@ -341,11 +342,11 @@ class EligibilityEngineTest {
     return log.records.get(0);
   }
 
-  private void assertUnrecorded(Decision decision) {
+  private void assertUnrecorded(Decision decision, Alarm alarm) {
     assertThat(decision.isEligible()).isFalse();
     assertThat(decision.evaluation().outcome()).isEqualTo(Outcome.INDETERMINATE);
     assertThat(reasons(decision)).containsExactly("portcullis.audit-unavailable");
-    assertThat(alarms).containsExactly(Alarm.AUDIT_UNAVAILABLE);
+    assertThat(alarms).containsExactly(alarm);
   }
 
   private void assertFailed(Decision decision) {
