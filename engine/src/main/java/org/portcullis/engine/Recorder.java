@@ -42,7 +42,8 @@ final class Recorder {
       DecisionClock.Reading clock,
       EvidenceDigests evidence,
       Set<DegradedStore> degraded) {
-    DecisionId id = DecisionId.next(clock.millis(), random);
+    RandomGenerator drawn = DrawnBytes.from(random, DecisionId.LENGTH + Salt.LENGTH);
+    DecisionId id = DecisionId.next(clock.millis(), drawn);
     AuditRecord record =
         new AuditRecord(
             id,
@@ -50,7 +51,7 @@ final class Recorder {
             judged.evaluation(),
             judged.facts(),
             evidence,
-            Salt.next(random),
+            Salt.next(drawn),
             clock.stamp(),
             degraded,
             EngineVersion.current());
