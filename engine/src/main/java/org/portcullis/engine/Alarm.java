@@ -11,6 +11,12 @@ public enum Alarm {
   /** The audit log did not accept a record; the decision is indeterminate. */
   AUDIT_UNAVAILABLE,
 
+  /**
+   * A record is longer than the log takes, since the rule set finds too much; the log itself is
+   * well. The decision is indeterminate.
+   */
+  RECORD_TOO_LONG,
+
   /** The rules could not be evaluated, an error of this library; the decision is indeterminate. */
   EVALUATION_FAILED,
 

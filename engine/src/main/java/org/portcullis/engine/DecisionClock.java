@@ -14,6 +14,8 @@ import org.portcullis.engine.audit.ClockStamp;
  */
 final class DecisionClock {
   private static final long LATEST_MILLIS = (1L << 48) - 1;
+  private static final Instant LATEST = Instant.ofEpochMilli(LATEST_MILLIS);
+  private static final Duration LONGEST_SKEW = Duration.ofMillis(LATEST_MILLIS);
 
   private final InstantSource clock;
   private final ClockSource source;
@@ -34,14 +36,22 @@ final class DecisionClock {
   DecisionClock(InstantSource clock, ClockSource source, Duration maxSkew, long latestRecorded) {
     this.clock = clock;
     this.source = source;
-    this.maxSkewMillis = maxSkew.toMillis();
+    this.maxSkewMillis = maxSkew.compareTo(LONGEST_SKEW) > 0 ? LATEST_MILLIS : maxSkew.toMillis();
     this.highest = new AtomicLong(latestRecorded);
   }
 
   Reading read() {
-    long now = Math.max(0, Math.min(LATEST_MILLIS, clock.millis()));
+    long now = clamp(clock.instant());
     long held = highest.accumulateAndGet(now, Math::max);
     return new Reading(held, new ClockStamp(source, quality(held - now)));
+  }
+
+  /** Milliseconds that a record can hold; an instant can lie beyond those of a long. */
+  private static long clamp(Instant instant) {
+    if (instant.isBefore(Instant.EPOCH)) {
+      return 0;
+    }
+    return instant.isAfter(LATEST) ? LATEST_MILLIS : instant.toEpochMilli();
   }
 
   private ClockQuality quality(long behind) {

@@ -9,6 +9,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.attestation.key.KeyAttestationVerifier;
 import org.portcullis.engine.audit.AuditLog;
+import org.portcullis.engine.audit.AuditReceipt;
+import org.portcullis.engine.audit.AuditRefusal;
 import org.portcullis.engine.audit.ClockSource;
 import org.portcullis.engine.audit.DegradedStore;
 import org.portcullis.engine.audit.EvidenceDigests;
@@ -125,11 +127,18 @@ public final class EligibilityEngine implements AutoCloseable {
     EligibilityCase trusted = reading.isSteppedBack() ? TimeBound.distrust(facts) : facts;
     PolicyHolder.Judged judged = policies.judge(trusted, reading.instant());
     Decision decision = recorder.record(judged, reading, evidence, degraded);
-    if (!decision.receipt().isAccepted()) {
-      listener.alarm(Alarm.AUDIT_UNAVAILABLE);
+    if (decision.receipt() instanceof AuditReceipt.Refused refused) {
+      listener.alarm(alarm(refused.refusal()));
     }
     listener.decided(decision);
     return decision;
+  }
+
+  private static Alarm alarm(AuditRefusal refusal) {
+    return switch (refusal) {
+      case RECORD_TOO_LONG -> Alarm.RECORD_TOO_LONG;
+      case QUEUE_FULL, TIMED_OUT, LOG_DEAD, LOG_CLOSED, LOG_FAILED -> Alarm.AUDIT_UNAVAILABLE;
+    };
   }
 
   private DecisionClock.Reading readClock() {

@@ -42,7 +42,8 @@ final class Recorder {
       DecisionClock.Reading clock,
       EvidenceDigests evidence,
       Set<DegradedStore> degraded) {
-    DecisionId id = DecisionId.next(clock.millis(), random);
+    RandomGenerator drawn = DrawnBytes.from(random, DecisionId.LENGTH + Salt.LENGTH);
+    DecisionId id = DecisionId.next(clock.millis(), drawn);
     AuditRecord record =
         new AuditRecord(
             id,
@@ -50,14 +51,14 @@ final class Recorder {
             judged.evaluation(),
             judged.facts(),
             evidence,
-            Salt.next(random),
+            Salt.next(drawn),
             clock.stamp(),
             degraded,
             EngineVersion.current());
     AuditReceipt receipt = append(record);
     return receipt.isAccepted()
-        ? new Decision(id, judged.evaluation(), receipt)
-        : new Decision(id, unrecorded(judged.evaluation()), receipt);
+        ? new Decision(id, judged.evaluation(), receipt, clock.stamp())
+        : new Decision(id, unrecorded(judged.evaluation()), receipt, clock.stamp());
   }
 
   private AuditReceipt append(AuditRecord record) {

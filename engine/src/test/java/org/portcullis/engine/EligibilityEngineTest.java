@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +29,7 @@ import org.portcullis.engine.audit.AuditRefusal;
 import org.portcullis.engine.audit.ClockQuality;
 import org.portcullis.engine.audit.ClockSource;
 import org.portcullis.engine.audit.ClockStamp;
+import org.portcullis.engine.audit.DecisionId;
 import org.portcullis.engine.audit.DegradedStore;
 import org.portcullis.engine.audit.EvidenceDigests;
 import org.portcullis.engine.audit.EvidenceKind;
@@ -69,7 +73,8 @@ class EligibilityEngineTest {
   void decide_recordRefused_isIndeterminateAndSaysSo(AuditRefusal refusal) throws IOException {
     log.answer = Optional.of(new AuditReceipt.Refused(refusal));
     Decision decision = engine().decide(CaseMint.good());
-    assertUnrecorded(decision);
+    boolean tooLong = refusal == AuditRefusal.RECORD_TOO_LONG;
+    assertUnrecorded(decision, tooLong ? Alarm.RECORD_TOO_LONG : Alarm.AUDIT_UNAVAILABLE);
     assertThat(decision.receipt()).isEqualTo(new AuditReceipt.Refused(refusal));
   }
 
@@ -77,7 +82,7 @@ class EligibilityEngineTest {
   void decide_logThrows_isIndeterminate() throws IOException {
     log.failing = true;
     Decision decision = engine().decide(CaseMint.good());
-    assertUnrecorded(decision);
+    assertUnrecorded(decision, Alarm.AUDIT_UNAVAILABLE);
     assertThat(decision.receipt()).isEqualTo(new AuditReceipt.Refused(AuditRefusal.LOG_FAILED));
   }
 
@@ -150,8 +155,9 @@ class EligibilityEngineTest {
   @Test
   void decide_clockSteppedBack_trustsNothingThatIsValidForATime() throws IOException {
     log.latest = now.plusSeconds(60).plusMillis(1).toEpochMilli();
-    engine().decide(CaseMint.certified());
+    Decision decision = engine().decide(CaseMint.certified());
     AuditRecord record = only();
+    assertThat(decision.clock()).isEqualTo(record.clock());
     assertThat(record.decidedAtMillis()).isEqualTo(log.latest);
     assertThat(record.clock().quality()).isEqualTo(ClockQuality.STEPPED_BACK);
     EligibilityCase facts = record.eligibilityCase();
@@ -184,6 +190,42 @@ class EligibilityEngineTest {
     now = Instant.ofEpochMilli(1L << 50);
     engine.decide(CaseMint.good());
     assertThat(log.records).extracting(AuditRecord::decidedAtMillis).contains(0L, (1L << 48) - 1);
+  }
+
+  @Test
+  void decide_clockBeyondALongOfMillis_isClamped() throws IOException {
+    EligibilityEngine engine = builder().maxSkew(Duration.ofSeconds(Long.MAX_VALUE)).build();
+    now = Instant.MIN;
+    assertThat(engine.decide(CaseMint.good()).receipt().isAccepted()).isTrue();
+    now = Instant.MAX;
+    assertThat(engine.decide(CaseMint.good()).clock().quality()).isEqualTo(ClockQuality.ADVANCING);
+    now = Fixture.NOW;
+    assertThat(engine.decide(CaseMint.good()).clock().quality()).isEqualTo(ClockQuality.HELD);
+    assertThat(log.records)
+        .extracting(AuditRecord::decidedAtMillis)
+        .containsExactly(0L, (1L << 48) - 1, (1L << 48) - 1);
+  }
+
+  @Test
+  void decide_generator_isAskedOnce() throws IOException {
+    AtomicInteger calls = new AtomicInteger();
+    RandomGenerator counting =
+        new RandomGenerator() {
+          @Override
+          public long nextLong() {
+            throw new IllegalStateException("asked for less than all");
+          }
+
+          @Override
+          public void nextBytes(byte[] bytes) {
+            new SplittableRandom(calls.incrementAndGet()).nextBytes(bytes);
+          }
+        };
+    EligibilityEngine engine = builder().random(counting).build();
+    DecisionId first = engine.decide(CaseMint.good()).id();
+    assertThat(engine.decide(CaseMint.good()).id()).isNotEqualTo(first);
+    assertThat(calls).hasValue(2);
+    assertThat(log.records).extracting(AuditRecord::salt).doesNotHaveDuplicates();
   }
 
   @Test
@@ -292,7 +334,8 @@ class EligibilityEngineTest {
                 new Decision(
                     eligible.id(),
                     eligible.evaluation(),
-                    new AuditReceipt.Refused(AuditRefusal.TIMED_OUT)));
+                    new AuditReceipt.Refused(AuditRefusal.TIMED_OUT),
+                    eligible.clock()));
   }
 
   @Test
@@ -339,11 +382,11 @@ class EligibilityEngineTest {
     return log.records.get(0);
   }
 
-  private void assertUnrecorded(Decision decision) {
+  private void assertUnrecorded(Decision decision, Alarm alarm) {
     assertThat(decision.isEligible()).isFalse();
     assertThat(decision.evaluation().outcome()).isEqualTo(Outcome.INDETERMINATE);
     assertThat(reasons(decision)).containsExactly("portcullis.audit-unavailable");
-    assertThat(alarms).containsExactly(Alarm.AUDIT_UNAVAILABLE);
+    assertThat(alarms).containsExactly(alarm);
   }
 
   private void assertFailed(Decision decision) {

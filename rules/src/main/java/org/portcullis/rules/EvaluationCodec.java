@@ -192,7 +192,13 @@ public final class EvaluationCodec {
     return new ReasonCode(text);
   }
 
-  private static int number(Outcome outcome) {
+  /**
+   * The number of an outcome, as an audit record holds it.
+   *
+   * @param outcome the outcome
+   * @return the number under key 0
+   */
+  public static int number(Outcome outcome) {
     return switch (outcome) {
       case ELIGIBLE -> 1;
       case DEFERRED -> 2;

@@ -1,7 +1,6 @@
 package org.portcullis.engine.audit;
 
 import org.portcullis.facts.Digest;
-import org.portcullis.facts.codec.CborReader;
 import org.portcullis.facts.codec.CborWriter;
 import org.portcullis.facts.codec.MalformedCborException;
 import org.portcullis.rules.Evaluation;
@@ -26,32 +25,6 @@ final class EvaluationItems {
     this.retry = retry;
   }
 
-  byte[] outcome() {
-    return outcome;
-  }
-
-  byte[] findings() {
-    return findings;
-  }
-
-  byte[] obligations() {
-    return obligations;
-  }
-
-  byte[] retry() {
-    return retry;
-  }
-
-  static EvaluationItems of(Evaluation evaluation) {
-    CborReader in = new CborReader(evaluation.canonical());
-    try {
-      in.beginMap(MEMBERS);
-      return new EvaluationItems(next(in, 0), next(in, 1), next(in, 2), next(in, 3));
-    } catch (MalformedCborException e) {
-      throw new IllegalStateException("a canonical form is well formed", e);
-    }
-  }
-
   /** Reads the evaluation of these members strictly. */
   Evaluation decode(Digest caseDigest, Digest ruleSet, Digest parameters)
       throws MalformedCborException {
@@ -64,10 +37,5 @@ final class EvaluationItems {
     out.writeInteger(5).writeBytes(ruleSet.bytes());
     out.writeInteger(6).writeBytes(parameters.bytes());
     return EvaluationCodec.decode(out.toByteArray());
-  }
-
-  private static byte[] next(CborReader in, int key) throws MalformedCborException {
-    in.expectKey(key);
-    return in.readEncoded();
   }
 }

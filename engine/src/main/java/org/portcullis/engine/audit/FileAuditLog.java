@@ -25,10 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileAuditLog implements AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(FileAuditLog.class);
-  private static final long CLOSE_SECONDS = 10;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+  private static final long JOIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final AuditDirectory directory;
-  private final AuditLock lock;
   private final AuditRecovery recovery;
   private final BlockingQueue<PendingAppend> queue;
   private final SegmentWriter writer;
@@ -39,10 +39,12 @@ public final class FileAuditLog implements AuditLog {
   /**
    * Settings of a log.
    *
-   * @param timeout how long an append waits at most, over 0
+   * @param timeout how long an append waits at most, over 0, up to a day
    * @param queueCapacity how many records may wait, 1 or more
    */
   public record Options(Duration timeout, int queueCapacity) {
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+
     /** A quarter of a second, and 4,096 records. */
     public static final Options DEFAULTS = new Options(Duration.ofMillis(250), 4096);
 
@@ -51,11 +53,14 @@ public final class FileAuditLog implements AuditLog {
      *
      * @param timeout the {@code timeout} component
      * @param queueCapacity the {@code queueCapacity} component
-     * @throws IllegalArgumentException if one is not positive
+     * @throws IllegalArgumentException if one is not positive, or the timeout over a day
      */
     public Options {
       if (timeout.isZero() || timeout.isNegative() || queueCapacity < 1) {
         throw new IllegalArgumentException("timeout and capacity must be positive");
+      }
+      if (timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+        throw new IllegalArgumentException("`timeout` must not be over a day");
       }
     }
   }
@@ -67,11 +72,10 @@ public final class FileAuditLog implements AuditLog {
       SegmentChannel channel,
       Options options) {
     this.directory = directory;
-    this.lock = lock;
     this.recovery = recovery.found();
     this.queue = new ArrayBlockingQueue<>(options.queueCapacity());
     this.timeoutNanos = options.timeout().toNanos();
-    this.writer = new SegmentWriter(channel, queue, recovery);
+    this.writer = new SegmentWriter(channel, queue, recovery, lock);
     this.thread = new Thread(writer, "portcullis-audit");
     thread.setDaemon(true);
   }
@@ -180,36 +184,36 @@ public final class FileAuditLog implements AuditLog {
     return directory.blobs();
   }
 
+  /**
+   * Ends the log after the records that already wait, and releases its lock. If the device doesn't
+   * answer within ten seconds, the log is dead: nothing is written or accepted any more, and the
+   * lock is kept until the device answers or the process ends.
+   */
   @Override
-  public synchronized void close() {
+  public void close() {
+    close(CLOSE_TIMEOUT);
+  }
+
+  synchronized void close(Duration timeout) {
     closed = true;
     writer.stop();
-    boolean interrupted = awaitThread();
+    boolean interrupted = awaitThread(timeout);
     if (thread.isAlive()) {
-      LOG.error("the audit log's device does not answer; the lock is kept until the process ends");
-    } else {
-      releaseLock();
+      writer.abandon();
+      LOG.error("the audit log's device does not answer; the lock is kept until it does");
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void releaseLock() {
-    try {
-      lock.close();
-    } catch (IOException e) {
-      LOG.warn("the audit log's lock could not be released: {}", e.toString());
-    }
-  }
-
   /** Waits for the writer, which must not be interrupted; says whether the caller was. */
-  private boolean awaitThread() {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+  private boolean awaitThread(Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
     boolean interrupted = false;
-    while (thread.isAlive() && System.nanoTime() < deadline) {
+    while (thread.isAlive() && System.nanoTime() - deadline < 0) {
       try {
-        thread.join(TimeUnit.SECONDS.toMillis(1));
+        TimeUnit.NANOSECONDS.timedJoin(thread, Math.min(deadline - System.nanoTime(), JOIN_NANOS));
       } catch (InterruptedException e) {
         interrupted = true;
       }

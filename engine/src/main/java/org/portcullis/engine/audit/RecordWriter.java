@@ -6,15 +6,18 @@ import java.util.UUID;
 import org.portcullis.facts.codec.CaseCodec;
 import org.portcullis.facts.codec.CborWriter;
 import org.portcullis.rules.Evaluation;
+import org.portcullis.rules.EvaluationCodec;
 
 /** Writes a record in its one encoding: all keys, ascending. */
 final class RecordWriter {
+  /** Bytes that an ordinary record fits. */
+  private static final int ORDINARY_LENGTH = 1024;
+
   private RecordWriter() {}
 
   static byte[] write(AuditRecord record) {
     Evaluation evaluation = record.evaluation();
-    EvaluationItems items = EvaluationItems.of(evaluation);
-    CborWriter out = new CborWriter(512).beginMap(RecordKey.COUNT);
+    CborWriter out = new CborWriter(ORDINARY_LENGTH).beginMap(RecordKey.COUNT);
     out.writeInteger(RecordKey.KIND).writeInteger(RecordKey.KIND_DECISION);
     out.writeInteger(RecordKey.ID).writeBytes(bytes(record.id().value()));
     out.writeInteger(RecordKey.TIME).writeInteger(record.decidedAtMillis());
@@ -24,16 +27,18 @@ final class RecordWriter {
     out.writeInteger(RecordKey.ENGINE).writeText(record.engineVersion());
     out.writeInteger(RecordKey.CASE).writeEncoded(CaseCodec.encode(record.eligibilityCase()));
     writeEvidence(out.writeInteger(RecordKey.EVIDENCE), record.evidence());
-    out.writeInteger(RecordKey.OUTCOME).writeEncoded(items.outcome());
-    out.writeInteger(RecordKey.FINDINGS).writeEncoded(items.findings());
-    out.writeInteger(RecordKey.OBLIGATIONS).writeEncoded(items.obligations());
+    out.writeInteger(RecordKey.OUTCOME).writeInteger(EvaluationCodec.number(evaluation.outcome()));
+    out.writeInteger(RecordKey.FINDINGS)
+        .writeEncoded(EvaluationCodec.encodeFindings(evaluation.findings()));
+    out.writeInteger(RecordKey.OBLIGATIONS)
+        .writeEncoded(EvaluationCodec.encodeObligations(evaluation.obligations()));
     out.writeInteger(RecordKey.SALT).writeBytes(record.salt().bytes());
     out.writeInteger(RecordKey.CLOCK)
         .beginArray(2)
         .writeInteger(Numbering.CLOCK_SOURCE.number(record.clock().source()))
         .writeInteger(Numbering.CLOCK_QUALITY.number(record.clock().quality()));
     writeNumbers(out.writeInteger(RecordKey.DEGRADED), Numbering.DEGRADED, record.degraded());
-    out.writeInteger(RecordKey.RETRY).writeEncoded(items.retry());
+    out.writeInteger(RecordKey.RETRY).writeInteger(evaluation.retryAfterSeconds());
     return out.toByteArray();
   }
 

@@ -14,15 +14,26 @@ import org.portcullis.facts.Digest;
  * <pre>
  * head   "PCAL" | u8 version | u8 hash | u16 0 | u64 first sequence | 32 B root of the tree before
  *        it | 32 B digest of the tree's edge | u32 CRC-32C of the 80 bytes before; zeros to 4096
- * frame  u32 length, 1 to 8192 | u32 CRC-32C of u64 sequence, u32 length, body | body
+ * frame  u16 length, 1 to 8192 | u16 index in its batch, 0 to 511
+ *        | u32 CRC-32C of u64 sequence, the four bytes of length and index, body | body
  * </pre>
  *
  * <p>The sequence is not written and yet checked, so that a frame counts only in its own place.
+ *
+ * <p>A batch is what was written at once and confirmed at once, 512 frames and 1 MiB at most. It is
+ * begun after the batch before it was confirmed: any whole frame of a later batch, whose sequence
+ * less its index lies behind a broken frame, shows that the broken one was confirmed once.
  */
 final class SegmentFormat {
   static final String SUFFIX = ".pal";
   static final int HEAD_LENGTH = 4096;
   static final int FRAME_HEAD = 8;
+
+  /** How many frames a batch has at most. */
+  static final int MAX_BATCH = 512;
+
+  /** How many bytes a batch has at most. */
+  static final int LONGEST_BATCH = 1 << 20;
 
   private static final int HEAD_CONTENT = 84;
   private static final int MAGIC = 'P' | ('C' << 8) | ('A' << 16) | ('L' << 24);
@@ -66,29 +77,26 @@ final class SegmentFormat {
         : Optional.of(AuditDamage.HEAD_CONTENT);
   }
 
-  static boolean isFrameLength(int length) {
-    return length >= 1 && length <= AuditRecord.MAX_LENGTH;
-  }
-
-  static void putFrame(ByteBuffer out, long sequence, byte[] body) {
-    out.putInt(body.length);
-    out.putInt(frameCrc(sequence, body, 0, body.length));
+  static void putFrame(ByteBuffer out, long sequence, int index, byte[] body) {
+    FrameHead head = FrameHead.of(body.length, index);
+    out.putInt(head.word());
+    out.putInt(frameCrc(sequence, head, body, 0));
     out.put(body);
   }
 
-  static int frameCrc(long sequence, byte[] source, int offset, int length) {
+  static int frameCrc(long sequence, FrameHead head, byte[] source, int bodyOffset) {
     CRC32C crc = new CRC32C();
     ByteBuffer prefix = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
-    prefix.putLong(sequence).putInt(length).flip();
+    prefix.putLong(sequence).putInt(head.word()).flip();
     crc.update(prefix);
-    crc.update(source, offset, length);
+    crc.update(source, bodyOffset, head.length());
     return (int) crc.getValue();
   }
 
-  /** Whether the frame at an offset has this sequence, this length, and a body to match. */
-  static boolean isCrc(byte[] source, int at, long sequence, int length) {
+  /** Whether the frame at an offset has this sequence, this head, and a body to match. */
+  static boolean isCrc(byte[] source, int at, long sequence, FrameHead head) {
     int stored = readInt(source, at + Integer.BYTES);
-    return stored == frameCrc(sequence, source, at + FRAME_HEAD, length);
+    return stored == frameCrc(sequence, head, source, at + FRAME_HEAD);
   }
 
   static int readInt(byte[] source, int offset) {

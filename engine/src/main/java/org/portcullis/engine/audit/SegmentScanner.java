@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Walks over the frames of a segment and tells one cut-off append at the end from damage. */
+/** Walks over the frames of a segment and tells an unfinished batch at the end from damage. */
 final class SegmentScanner {
   private static final int WINDOW = 1 << 16;
   private static final int LONGEST_FRAME = SegmentFormat.FRAME_HEAD + AuditRecord.MAX_LENGTH;
@@ -19,6 +19,9 @@ final class SegmentScanner {
   private int windowLength;
   private long position;
   private long sequence;
+
+  /** The index that the next frame has if it is of the same batch as the last. */
+  private int index;
 
   SegmentScanner(SegmentSource source, long size, Path file) {
     this.source = source;
@@ -37,7 +40,7 @@ final class SegmentScanner {
     }
     int available = fill(position, LONGEST_FRAME);
     int at = (int) (position - windowStart);
-    if (isFrame(window, at, available, sequence)) {
+    if (isFrame(at, available)) {
       return frame(at);
     }
     return judgeTail();
@@ -51,12 +54,13 @@ final class SegmentScanner {
   }
 
   private AuditScan frame(int at) {
-    int length = SegmentFormat.readInt(window, at);
+    FrameHead head = new FrameHead(SegmentFormat.readInt(window, at));
     int body = at + SegmentFormat.FRAME_HEAD;
-    byte[] bytes = Arrays.copyOfRange(window, body, body + length);
+    byte[] bytes = Arrays.copyOfRange(window, body, body + head.length());
     AuditEntry entry = new AuditEntry(sequence, file, position, bytes);
-    position += SegmentFormat.FRAME_HEAD + length;
+    position += head.frameLength();
     sequence++;
+    index = head.index() + 1;
     return new AuditScan.Next(entry);
   }
 
@@ -65,31 +69,37 @@ final class SegmentScanner {
     if (end == position) {
       return new AuditScan.End(file, position, 0, size - end);
     }
-    byte[] tail = read(position, LONGEST_FRAME);
-    boolean torn = new TornTail(tail, position, size, end, sequence).isTorn();
+    boolean torn =
+        end - position <= SegmentFormat.LONGEST_BATCH
+            && new TornTail(readTail(end), sequence, index).isTorn();
     return torn ? new AuditScan.End(file, position, end - position, size - end) : damaged();
+  }
+
+  /** What is not zero, and the zeros that the last frame in it may end with. */
+  private byte[] readTail(long end) throws IOException {
+    return read(position, (int) (end - position) + LONGEST_FRAME);
   }
 
   private AuditScan damaged() throws IOException {
     byte[] head = read(position, Integer.BYTES);
-    int length = head.length < Integer.BYTES ? 0 : SegmentFormat.readInt(head, 0);
+    FrameHead read =
+        new FrameHead(head.length < Integer.BYTES ? 0 : SegmentFormat.readInt(head, 0));
     AuditDamage damage =
-        length == 0
+        read.word() == 0
             ? AuditDamage.DATA_AFTER_END
-            : SegmentFormat.isFrameLength(length)
-                ? AuditDamage.FRAME_CHECKSUM
-                : AuditDamage.FRAME_LENGTH;
+            : read.hasValidLength() ? AuditDamage.FRAME_CHECKSUM : AuditDamage.FRAME_LENGTH;
     return new AuditScan.Damaged(file, position, damage);
   }
 
-  private static boolean isFrame(byte[] source, int at, int available, long sequence) {
+  private boolean isFrame(int at, int available) {
     if (available <= SegmentFormat.FRAME_HEAD) {
       return false;
     }
-    int length = SegmentFormat.readInt(source, at);
-    return SegmentFormat.isFrameLength(length)
-        && SegmentFormat.FRAME_HEAD + length <= available
-        && SegmentFormat.isCrc(source, at, sequence, length);
+    FrameHead head = new FrameHead(SegmentFormat.readInt(window, at));
+    return head.isValid()
+        && (head.index() == 0 || head.index() == index)
+        && head.frameLength() <= available
+        && SegmentFormat.isCrc(window, at, sequence, head);
   }
 
   /** The offset behind the last byte that is not zero, not before the position. */

@@ -1,5 +1,6 @@
 package org.portcullis.engine.audit;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,22 +18,33 @@ import org.slf4j.LoggerFactory;
  */
 final class SegmentWriter implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentWriter.class);
-  private static final int MAX_BATCH = 512;
-  private static final int BUFFER = 1 << 20;
   private static final int MAX_STALLS = 16;
   private static final long IDLE_MILLIS = 20;
 
   private final SegmentChannel channel;
   private final BlockingQueue<PendingAppend> queue;
-  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
-  private final List<PendingAppend> batch = new ArrayList<>(MAX_BATCH);
+  private final Closeable lock;
+  private final ByteBuffer buffer =
+      ByteBuffer.allocate(SegmentFormat.LONGEST_BATCH).order(ByteOrder.LITTLE_ENDIAN);
+  private final List<PendingAppend> batch = new ArrayList<>(SegmentFormat.MAX_BATCH);
   private long end;
   private long sequence;
   private volatile long latestMillis;
   private volatile State state = State.OPEN;
   private volatile boolean closing;
 
-  SegmentWriter(SegmentChannel channel, BlockingQueue<PendingAppend> queue, Recovery recovery) {
+  /**
+   * A writer.
+   *
+   * @param lock released when the thread has ended, and by nobody else: as long as it lives it may
+   *     touch the segment
+   */
+  SegmentWriter(
+      SegmentChannel channel,
+      BlockingQueue<PendingAppend> queue,
+      Recovery recovery,
+      Closeable lock) {
+    this.lock = lock;
     this.channel = channel;
     this.queue = queue;
     this.end = recovery.found().end();
@@ -51,6 +63,11 @@ final class SegmentWriter implements Runnable {
   /** Asks the thread to end once the queue is empty. */
   void stop() {
     closing = true;
+  }
+
+  /** Gives up on a device that doesn't answer: the thread ends as soon as it does, empty-handed. */
+  void abandon() {
+    state = State.DEAD;
   }
 
   @Override
@@ -76,11 +93,11 @@ final class SegmentWriter implements Runnable {
     PendingAppend next = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
     while (next != null) {
       if (next.take()) {
-        SegmentFormat.putFrame(buffer, sequence + batch.size(), next.entry());
+        SegmentFormat.putFrame(buffer, sequence + batch.size(), batch.size(), next.entry());
         batch.add(next);
       }
       boolean room = buffer.remaining() >= SegmentFormat.FRAME_HEAD + AuditRecord.MAX_LENGTH;
-      next = room && batch.size() < MAX_BATCH ? queue.poll() : null;
+      next = room && batch.size() < SegmentFormat.MAX_BATCH ? queue.poll() : null;
     }
     buffer.flip();
   }
@@ -89,6 +106,7 @@ final class SegmentWriter implements Runnable {
     long length = buffer.remaining();
     write();
     channel.force();
+    checkNotAbandoned();
     end += length;
     for (PendingAppend append : batch) {
       latestMillis = Math.max(latestMillis, append.millis());
@@ -97,11 +115,18 @@ final class SegmentWriter implements Runnable {
     batch.clear();
   }
 
+  private void checkNotAbandoned() throws IOException {
+    if (state == State.DEAD) {
+      throw new IOException("the device answered too late");
+    }
+  }
+
   private void write() throws IOException {
     long offset = end;
     int stalls = 0;
     try {
       while (buffer.hasRemaining()) {
+        checkNotAbandoned();
         int written = channel.write(buffer, offset);
         offset += written;
         stalls = written > 0 ? 0 : stalls + 1;
@@ -140,10 +165,15 @@ final class SegmentWriter implements Runnable {
       state = State.CLOSED;
     }
     refuseWaiting();
+    close(channel, "segment");
+    close(lock, "lock");
+  }
+
+  private static void close(Closeable what, String name) {
     try {
-      channel.close();
+      what.close();
     } catch (IOException e) {
-      LOG.warn("the audit log's segment could not be closed: {}", e.toString());
+      LOG.warn("the audit log's {} could not be closed: {}", name, e.toString());
     }
   }
 

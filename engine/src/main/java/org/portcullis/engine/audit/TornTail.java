@@ -1,89 +1,72 @@
 package org.portcullis.engine.audit;
 
 /**
- * Judges what stands behind the last whole frame: the beginning of an append that a crash cut off,
- * or damage.
+ * Judges what stands behind the last whole frame: a batch that was not confirmed when the machine
+ * stopped, or damage.
  *
- * <p>A killed process leaves a prefix of what it was writing. A machine that loses power may also
- * leave zeros from the start of some sector to the end of the file, where the file had grown and
- * the data had not arrived. Nothing else is explained: a frame with all its bytes and a wrong
- * checksum was confirmed once, and so was a broken frame that a valid one follows.
+ * <p>A killed process leaves a prefix of what it was writing. A machine that loses power may leave
+ * any of the batch's sectors unwritten, in any order, with zeros or anything else in their place:
+ * the broken frame may be the first of them while later ones are whole. Nothing but the last batch
+ * is explained so. What a whole frame behind the broken one says of its batch decides: if it began
+ * behind the broken frame, that one was confirmed, and this is damage.
+ *
+ * <p>The last batch itself may have been confirmed just before the machine stopped; whether it was
+ * broken then or later, the log alone can't tell. What is cut off is kept and reported.
  */
 final class TornTail {
-  private static final int SECTOR = 512;
   private static final int SHORTEST_FRAME = SegmentFormat.FRAME_HEAD + 1;
 
   /** How many bytes of checksums are tried before a hostile file is called damaged. */
-  private static final long BUDGET = 1L << 26;
+  private static final long BUDGET = 1L << 28;
 
   private final byte[] tail;
-  private final long position;
-  private final long size;
-  private final long nonZeroEnd;
   private final long sequence;
+  private final int index;
   private long spent;
 
   /**
    * A judge.
    *
-   * @param tail the bytes from {@code position} on, as many as one frame can have or the file has
-   * @param position where the last whole frame ends
-   * @param size of the file
-   * @param nonZeroEnd the offset behind the last byte of the file that is not zero
+   * @param tail the bytes behind the last whole frame
    * @param sequence the sequence that the next frame would have
+   * @param index the index that it would have in the batch of the last whole frame
    */
-  TornTail(byte[] tail, long position, long size, long nonZeroEnd, long sequence) {
+  TornTail(byte[] tail, long sequence, int index) {
     this.tail = tail;
-    this.position = position;
-    this.size = size;
-    this.nonZeroEnd = nonZeroEnd;
     this.sequence = sequence;
+    this.index = index;
   }
 
   boolean isTorn() {
-    return nonZeroEnd <= position + tail.length && isBegun() && !isWholeAtEnd() && !hidesFrame();
-  }
-
-  /** Whether a frame begins here and its last bytes are missing. */
-  private boolean isBegun() {
-    if (tail.length < Integer.BYTES) {
-      return true;
-    }
-    int length = SegmentFormat.readInt(tail, 0);
-    long end = position + SegmentFormat.FRAME_HEAD + length;
-    long firstSectorOfZeros = (nonZeroEnd + SECTOR - 1) / SECTOR * SECTOR;
-    return SegmentFormat.isFrameLength(length) && (end > size || end > firstSectorOfZeros);
-  }
-
-  /** Whether a frame that ends with the file is whole but for its length. */
-  private boolean isWholeAtEnd() {
-    long length = size - position - SegmentFormat.FRAME_HEAD;
-    return length >= 1 && length <= AuditRecord.MAX_LENGTH && isCrc(0, sequence, (int) length);
-  }
-
-  private boolean hidesFrame() {
-    for (int at = 1; at + SegmentFormat.FRAME_HEAD < tail.length; at++) {
-      int length = SegmentFormat.readInt(tail, at);
-      boolean fits = at + SegmentFormat.FRAME_HEAD + (long) length <= tail.length;
-      if (SegmentFormat.isFrameLength(length) && fits && isFrameOfLaterSequence(at, length)) {
-        return true;
+    int at = 0;
+    while (at + SHORTEST_FRAME <= tail.length) {
+      FrameHead head = new FrameHead(SegmentFormat.readInt(tail, at));
+      boolean fits = head.isValid() && at + head.frameLength() <= tail.length;
+      long found = fits ? find(at, head) : -1;
+      if (spent > BUDGET || (found >= 0 && !isOfBrokenBatch(found, head))) {
+        return false;
       }
+      at += found >= 0 ? head.frameLength() : 1;
     }
-    return false;
+    return true;
   }
 
-  private boolean isFrameOfLaterSequence(int at, int length) {
-    long last = sequence + at / SHORTEST_FRAME + 1;
-    for (long candidate = sequence; candidate <= last; candidate++) {
-      spent += length;
-      if (spent > BUDGET || isCrc(at, candidate, length)) {
-        return true;
-      }
-    }
-    return false;
+  /** The broken frame continues the batch of the one before it, or begins one. */
+  private boolean isOfBrokenBatch(long found, FrameHead head) {
+    long begin = found - head.index();
+    return found > sequence && (begin == sequence || begin == sequence - index);
   }
 
-  private boolean isCrc(int at, long candidate, int length) {
-    return SegmentFormat.isCrc(tail, at, candidate, length);
+  /** The sequence of the frame at an offset; -1 if there is none. */
+  private long find(int at, FrameHead head) {
+    spent += head.length();
+    // Frames may have been taken out or doubled, which is damage and must be seen as such.
+    long lowest = Math.max(0, sequence - SegmentFormat.MAX_BATCH);
+    long highest = sequence + at / SHORTEST_FRAME + SegmentFormat.MAX_BATCH;
+    long found = SequenceFinder.find(tail, at, head, lowest);
+    if (lowest >>> Integer.SIZE != highest >>> Integer.SIZE && found < lowest) {
+      found = SequenceFinder.find(tail, at, head, highest);
+    }
+    return found >= lowest && found <= highest ? found : -1;
   }
 }

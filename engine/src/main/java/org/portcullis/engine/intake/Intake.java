@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.portcullis.attestation.key.ChainReading;
 import org.portcullis.attestation.key.KeyAttestationResult;
@@ -61,12 +62,13 @@ public final class Intake {
    */
   public Taken take(CheckIn checkIn, Instant now) {
     Taken.Builder taken = new Taken.Builder();
-    Optional<Enrollment> enrollment = find(checkIn, taken);
+    Optional<Enrolled> enrolled = find(checkIn, now, taken);
+    Optional<Enrollment> enrollment = enrolled.map(Enrolled::enrollment);
     EligibilityCase facts =
         EligibilityCase.builder()
             .transport(checkIn.transport())
             .request(checkIn.request())
-            .enrollment(enrollment.map(e -> facts(e, now)).orElse(EnrollmentFacts.UNKNOWN))
+            .enrollment(enrolled.map(Enrolled::facts).orElse(EnrollmentFacts.UNKNOWN))
             .channel(channel(checkIn, enrollment))
             .keyAttestation(verify(checkIn, product(checkIn, enrollment), now, taken))
             .integrity(checkIn.integrity())
@@ -77,11 +79,17 @@ public final class Intake {
     return taken.build(facts, evidence(checkIn));
   }
 
-  private Optional<Enrollment> find(CheckIn checkIn, Taken.Builder taken) {
+  private record Enrolled(Enrollment enrollment, EnrollmentFacts facts) {}
+
+  /** The store is the embedder's: whatever it does or returns, the worst is that nothing is. */
+  private Optional<Enrolled> find(CheckIn checkIn, Instant now, Taken.Builder taken) {
     try {
-      return checkIn.enrollment().isPresent()
-          ? enrollments.find(checkIn.enrollment().get())
-          : Optional.empty();
+      if (checkIn.enrollment().isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Enrollment> found = enrollments.find(checkIn.enrollment().get());
+      return Objects.requireNonNull(found, "the store returned null")
+          .map(enrollment -> new Enrolled(enrollment, facts(enrollment, now)));
     } catch (EnrollmentsUnavailableException | RuntimeException e) {
       taken.trouble(Trouble.ENROLLMENTS_UNAVAILABLE, e);
       return Optional.empty();

@@ -154,7 +154,7 @@ class AuditReplayTest {
           .isEqualTo(new AuditScan.Damaged(segment, entry.offset(), AuditDamage.FRAME_CHECKSUM));
     }
     ByteBuffer frame = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-    SegmentFormat.putFrame(frame.position((int) entry.offset()), 0, edited);
+    SegmentFormat.putFrame(frame.position((int) entry.offset()), 0, 0, edited);
     Files.write(segment, file);
     Differs differs = (Differs) replay.replay(next(0));
     assertThat(differs.outcome())

@@ -221,6 +221,36 @@ class FileAuditLogTest {
   }
 
   @Test
+  void close_deviceThatHangs_keepsTheLockAndNeitherWritesNorAccepts() throws Exception {
+    FileAuditLog log = open(PATIENT);
+    FaultyChannel hanging = channel();
+    hanging.gate = new CountDownLatch(1);
+    ExecutorService callers = Executors.newCachedThreadPool();
+    Future<AuditReceipt> written = callers.submit(() -> log.append(Records.of(0)));
+    while (hanging.forces.get() == 0) {
+      Thread.sleep(5);
+    }
+    Future<AuditReceipt> waiting = callers.submit(() -> log.append(Records.of(1)));
+    Thread.sleep(50);
+    log.close(Duration.ofMillis(50));
+    assertThat(log.state()).isEqualTo(AuditLog.State.DEAD);
+    assertRefusedToOpen(AuditLogException.Cause.LOCKED, "another writer has the log open");
+    assertRefused(log.append(Records.of(2)), AuditRefusal.LOG_DEAD);
+    long size = Files.size(segment());
+    hanging.gate.countDown();
+    assertRefused(written.get(10, TimeUnit.SECONDS), AuditRefusal.LOG_DEAD);
+    assertRefused(waiting.get(10, TimeUnit.SECONDS), AuditRefusal.LOG_DEAD);
+    callers.shutdown();
+    log.close();
+    assertThat(Files.size(segment())).isEqualTo(size);
+    try (FileAuditLog next = FileAuditLog.open(directory)) {
+      // It was written and its caller was told that it doesn't count.
+      assertThat(next.recovery().records()).isEqualTo(1);
+      assertThat(((Accepted) next.append(Records.of(1))).sequence()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void close_whileOthersAppend_answersEveryone() throws Exception {
     for (int round = 0; round < 20; round++) {
       Path fresh = directory.resolve("round-" + round);
@@ -309,7 +339,7 @@ class FileAuditLogTest {
   void open_entryThatIsNoRecord_isRefused() throws IOException {
     fill(1);
     ByteBuffer frame = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN);
-    SegmentFormat.putFrame(frame, 1, new byte[] {1, 2, 3});
+    SegmentFormat.putFrame(frame, 1, 0, new byte[] {1, 2, 3});
     Files.write(
         segment(), Arrays.copyOf(frame.array(), frame.position()), StandardOpenOption.APPEND);
     assertRefusedToOpen(AuditLogException.Cause.DAMAGED, "RECORD_UNREADABLE");
@@ -378,6 +408,8 @@ class FileAuditLogTest {
         .isThrownBy(() -> new FileAuditLog.Options(Duration.ZERO, 1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new FileAuditLog.Options(Duration.ofSeconds(1), 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new FileAuditLog.Options(Duration.ofSeconds(Long.MAX_VALUE), 1));
   }
 
   private FileAuditLog open(FileAuditLog.Options options) throws IOException {

@@ -33,7 +33,7 @@ final class FuzzSeeds {
   private static byte[] frames() {
     ByteBuffer out = ByteBuffer.allocate(1 << 14).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < 3; i++) {
-      SegmentFormat.putFrame(out, i, Records.of(i).encode());
+      SegmentFormat.putFrame(out, i, 0, Records.of(i).encode());
     }
     return Arrays.copyOf(out.array(), out.position());
   }

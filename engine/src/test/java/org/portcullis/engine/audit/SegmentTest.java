@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.portcullis.facts.Digest;
 
@@ -106,12 +107,12 @@ class SegmentTest {
   }
 
   @Test
-  void scan_anyBitOfTheLastFrameChanged_isDamagedThere() throws IOException {
+  void scan_anyBitOfTheLastFrameChanged_isATornTail() throws IOException {
     for (int at = ends[RECORDS - 1]; at < segment.length; at++) {
       for (int bit = 1; bit < 256; bit <<= 1) {
         Result result = scan(flipped(at, bit));
         assertThat(result.frames()).isEqualTo(RECORDS - 1);
-        assertThat(result.last()).isInstanceOf(AuditScan.Damaged.class);
+        assertThat(((AuditScan.End) result.last()).offset()).isEqualTo(ends[RECORDS - 1]);
       }
     }
   }
@@ -136,15 +137,40 @@ class SegmentTest {
   }
 
   @Test
-  void scan_garbageBehindTheEnd_isDamaged() throws IOException {
-    byte[] longer = Arrays.copyOf(segment, segment.length + 40);
-    Arrays.fill(longer, segment.length, longer.length, (byte) 0xee);
+  void scan_garbageBehindTheEnd_isTornUpToTheLengthOfABatch() throws IOException {
+    byte[] longest = Arrays.copyOf(segment, segment.length + SegmentFormat.LONGEST_BATCH);
+    Arrays.fill(longest, segment.length, longest.length, (byte) 0xee);
+    assertThat(scan(longest))
+        .isEqualTo(new Result(RECORDS, end(segment.length, SegmentFormat.LONGEST_BATCH, 0)));
+    byte[] longer = Arrays.copyOf(longest, longest.length + 1);
+    longer[longest.length] = 1;
     assertThat(scan(longer))
         .isEqualTo(new Result(RECORDS, damaged(segment.length, AuditDamage.FRAME_LENGTH)));
-    byte[] later = Arrays.copyOf(segment, segment.length + 40);
+    byte[] later = Arrays.copyOf(segment, segment.length + SegmentFormat.LONGEST_BATCH + 1);
     later[later.length - 1] = 1;
     assertThat(scan(later))
         .isEqualTo(new Result(RECORDS, damaged(segment.length, AuditDamage.DATA_AFTER_END)));
+  }
+
+  @Test
+  void scan_indexOutOfItsBatch_isDamaged() throws IOException {
+    ByteBuffer out = ByteBuffer.allocate(1 << 14).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(segment, 0, ends[1]);
+    SegmentFormat.putFrame(out, 1, 2, Records.of(1).encode());
+    assertThat(scan(Arrays.copyOf(out.array(), out.position())))
+        .isEqualTo(new Result(1, damaged(ends[1], AuditDamage.FRAME_CHECKSUM)));
+  }
+
+  @Test
+  void putFrame_always_hasTheseBytes() {
+    ByteBuffer out = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+    SegmentFormat.putFrame(out, 5, 3, new byte[] {1, 2, 3, 4});
+    CRC32C crc = new CRC32C();
+    crc.update(HexFormat.of().parseHex("0500000000000000" + "0400" + "0300" + "01020304"));
+    ByteBuffer in = ByteBuffer.wrap(out.array()).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(in.getInt()).isEqualTo(0x0003_0004);
+    assertThat(Integer.toUnsignedLong(in.getInt())).isEqualTo(crc.getValue());
+    assertThat(HexFormat.of().formatHex(out.array(), 8, 12)).isEqualTo("01020304");
   }
 
   @Test
@@ -156,15 +182,19 @@ class SegmentTest {
 
   @Test
   void scan_tailMadeToCostMuch_isDamagedSoon() throws IOException {
-    ByteBuffer tail = ByteBuffer.allocate(8200).order(ByteOrder.LITTLE_ENDIAN);
-    tail.putInt(8192);
-    while (tail.remaining() >= 4) {
-      tail.putInt(0x0101);
+    int length = SegmentFormat.LONGEST_BATCH;
+    ByteBuffer tail = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (tail.hasRemaining()) {
+      tail.putInt(AuditRecord.MAX_LENGTH);
     }
-    byte[] longer = Arrays.copyOf(segment, segment.length + 8199);
-    System.arraycopy(tail.array(), 0, longer, segment.length, 8199);
+    byte[] longer = Arrays.copyOf(segment, segment.length + length);
+    System.arraycopy(tail.array(), 0, longer, segment.length, length);
     assertTimeoutPreemptively(
-        Duration.ofSeconds(5), () -> assertThat(scan(longer).last()).isInstanceOf(AuditScan.class));
+        Duration.ofSeconds(10),
+        () ->
+            assertThat(scan(longer))
+                .isEqualTo(
+                    new Result(RECORDS, damaged(segment.length, AuditDamage.FRAME_CHECKSUM))));
   }
 
   private record Result(int frames, AuditScan last) {}
@@ -215,7 +245,7 @@ class SegmentTest {
     out.put(SegmentFormat.firstHead());
     ends[0] = out.position();
     for (int i = 0; i < RECORDS; i++) {
-      SegmentFormat.putFrame(out, i, Records.of(i).encode());
+      SegmentFormat.putFrame(out, i, 0, Records.of(i).encode());
       ends[i + 1] = out.position();
     }
     return Arrays.copyOf(out.array(), out.position());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -224,6 +225,21 @@ class IntakeTest {
             });
     assertThat(taken.facts().enrollment()).isEqualTo(EnrollmentFacts.UNKNOWN);
     assertThat(taken.troubles()).containsOnlyKeys(Taken.Trouble.ENROLLMENTS_UNAVAILABLE);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what a store must not do
+  void take_enrollmentStoreThatBreaksItsContract_isNoEnrollment() {
+    Enrollment dateless =
+        new Enrollment(
+            EnrollmentStatus.ACTIVE, null, "slate", Set.of("stable"), Enrollment.Floors.NONE);
+    List<Enrollments> stores = List.of(id -> null, id -> Optional.of(dateless));
+    for (Enrollments store : stores) {
+      Taken taken = take(fixture.checkIn().build(), store);
+      assertThat(taken.facts().enrollment()).isEqualTo(EnrollmentFacts.UNKNOWN);
+      assertThat(taken.facts().channel().entitled()).isFalse();
+      assertThat(taken.troubles()).containsOnlyKeys(Taken.Trouble.ENROLLMENTS_UNAVAILABLE);
+    }
   }
 
   @Test
