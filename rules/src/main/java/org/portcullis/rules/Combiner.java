@@ -22,10 +22,14 @@ import org.portcullis.rules.internal.FiredRules;
  * out by itself.
  *
  * <p>The retry of a deferred case is the longest that a deferring rule asks for, an hour for a rule
- * that names no time, within one minute and seven days. A published security release can be
- * deferred by the rollout for {@link Floor#MAX_SECURITY_DEFERRAL_SECONDS} at most: the retry never
- * passes that moment, and from then on deferrals of the layer {@code ROLLOUT} stand in the findings
- * without effect, and Java satisfies the layer in their place, with a finding that says so.
+ * that names no time, within one minute and seven days.
+ *
+ * <p>A published security release can be deferred by the rollout, or by a rule whose code names no
+ * layer, for {@link Floor#MAX_SECURITY_DEFERRAL_SECONDS} at most: no retry passes that moment, and
+ * from then on such deferrals stand in the findings without effect. In place of those of the layer
+ * {@code ROLLOUT} Java satisfies that layer, with a finding that says so; for those without a layer
+ * it notes that they lapsed, and satisfies nothing. A deferral of another layer says that evidence
+ * of that layer is missing, which no passing of time replaces: it is not limited.
  */
 final class Combiner {
   /** The shortest retry. */
@@ -58,9 +62,9 @@ final class Combiner {
     boolean denied = fired.intersects(table.of(Effect.DENY));
     Floor.check(facts, reason -> fired.fired(table.number(reason)));
     boolean floored = fired.intersects(table.floor());
-    boolean capped = fired.intersects(table.rolloutDefers()) && Floor.isDeferralCapped(facts);
+    boolean capped = Floor.isDeferralCapped(facts);
     if (capped) {
-      fired.fired(table.number(EngineReason.DEFERRAL_CAPPED));
+      reportCapped(fired);
     }
     if (errors.isEmpty()) {
       denied |= addUnsatisfied(fired);
@@ -91,6 +95,20 @@ final class Combiner {
     return deferred ? Outcome.DEFERRED : Outcome.ELIGIBLE;
   }
 
+  /** Says of deferrals that count no longer that they do not. */
+  private void reportCapped(FiredRules fired) {
+    if (fired.intersects(table.rolloutDefers())) {
+      fired.fired(table.number(EngineReason.DEFERRAL_CAPPED));
+    }
+    if (fired.intersects(table.unlayeredDefers())) {
+      fired.fired(table.number(EngineReason.UNLAYERED_DEFERRAL_CAPPED));
+    }
+  }
+
+  private boolean isCappable(int rule) {
+    return table.rolloutDefers().contains(rule) || table.unlayeredDefers().contains(rule);
+  }
+
   /** Adds a reason for each required layer that nothing satisfied and nothing explains. */
   private boolean addUnsatisfied(FiredRules fired) {
     boolean added = false;
@@ -112,7 +130,7 @@ final class Combiner {
       return 0;
     }
     for (int rule = defers.next(0); rule >= 0; rule = defers.next(rule + 1)) {
-      if (fired.contains(rule) && !(capped && table.rolloutDefers().contains(rule))) {
+      if (fired.contains(rule) && !(capped && isCappable(rule))) {
         long asked = table.finding(rule).seconds();
         longest = Math.max(longest, asked == 0 ? DEFAULT_RETRY_SECONDS : asked);
       }

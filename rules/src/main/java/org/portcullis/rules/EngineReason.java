@@ -82,14 +82,24 @@ public enum EngineReason {
   ROLLOUT_UNSATISFIED("layer-unsatisfied.rollout", Kind.DENIAL, Layer.ROLLOUT),
 
   /** The rollout deferred a security release for too long, and can no longer. */
-  DEFERRAL_CAPPED("deferral-capped", Kind.SATISFACTION, Layer.ROLLOUT);
+  DEFERRAL_CAPPED("deferral-capped", Kind.SATISFACTION, Layer.ROLLOUT),
+
+  /** A deferral that names no layer held a security release for too long, and can no longer. */
+  UNLAYERED_DEFERRAL_CAPPED("unlayered-deferral-capped", Kind.REMARK);
 
   /** What a reason means and who finds it. */
   private enum Kind {
-    FLOOR,
-    ERROR,
-    DENIAL,
-    SATISFACTION
+    FLOOR(Effect.DENY),
+    ERROR(Effect.DENY),
+    DENIAL(Effect.DENY),
+    SATISFACTION(Effect.SATISFY),
+    REMARK(Effect.NOTE);
+
+    private final Effect effect;
+
+    Kind(Effect effect) {
+      this.effect = effect;
+    }
   }
 
   private final Kind kind;
@@ -112,7 +122,7 @@ public enum EngineReason {
     this.layer = layer;
     this.finding =
         new Finding(
-            kind == Kind.SATISFACTION ? Effect.SATISFY : Effect.DENY,
+            kind.effect,
             new ReasonCode(ReasonCode.RESERVED_PREFIX + name),
             kind == Kind.FLOOR ? RuleId.FLOOR : RuleId.COMBINER,
             0);

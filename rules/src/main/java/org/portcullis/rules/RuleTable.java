@@ -32,6 +32,7 @@ final class RuleTable {
   private final Map<Layer, FiredRules> explaining = new EnumMap<>(Layer.class);
   private final FiredRules floor;
   private final FiredRules rolloutDefers;
+  private final FiredRules unlayeredDefers;
 
   /** A rule and the number of its finding. */
   record NumberedRule(int number, CheckedRule rule) {}
@@ -57,6 +58,7 @@ final class RuleTable {
     }
     this.floor = set(Entry::isFloor);
     this.rolloutDefers = set(entry -> entry.isRule(Effect.DEFER) && entry.belongsTo(Layer.ROLLOUT));
+    this.unlayeredDefers = set(entry -> entry.isRule(Effect.DEFER) && entry.layer().isEmpty());
   }
 
   private void number(int number) {
@@ -116,6 +118,11 @@ final class RuleTable {
   /** The rules that defer for the rollout's sake. */
   FiredRules rolloutDefers() {
     return rolloutDefers;
+  }
+
+  /** The rules that defer without saying for which layer. */
+  FiredRules unlayeredDefers() {
+    return unlayeredDefers;
   }
 
   private static <K extends Enum<K>, V> V of(Map<K, V> values, K key) {

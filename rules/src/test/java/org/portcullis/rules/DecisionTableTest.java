@@ -3,6 +3,8 @@ package org.portcullis.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +34,17 @@ import org.portcullis.facts.RejectionClass;
 import org.portcullis.facts.RequestKey;
 import org.portcullis.facts.RevocationFreshness;
 import org.portcullis.facts.RolloutStage;
+import org.portcullis.facts.RuleId;
 import org.portcullis.facts.SecurityLevel;
 import org.portcullis.facts.SignalState;
 import org.portcullis.facts.Urgency;
 import org.portcullis.facts.VerifiedBootState;
 import org.portcullis.fixtures.mint.CaseMint;
+import org.portcullis.rules.bundle.BundledRuleSets;
+import org.portcullis.rules.confine.CheckedRule;
+import org.portcullis.rules.confine.CodeDeclaration;
+import org.portcullis.rules.confine.ConditionTree;
+import org.portcullis.rules.confine.Consequence;
 
 /** What the standard rule set decides, case by case, each with its own reason. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -267,6 +275,70 @@ final class DecisionTableTest {
     Evaluation evaluation = standard.evaluate(facts);
     assertThat(evaluation.outcome()).isEqualTo(Outcome.DEFERRED);
     assertThat(evaluation.retryAfterSeconds()).isEqualTo(3600);
+  }
+
+  private static RuleSet withUnlayeredDeferrals() {
+    Map<ReasonCode, CodeDeclaration> codes =
+        new HashMap<>(BundledRuleSets.standard().manifest().codes());
+    for (String name : List.of("attestation.unavailable", "rollout.not-reached")) {
+      ReasonCode code = new ReasonCode(name);
+      codes.put(
+          code,
+          new CodeDeclaration(
+              code,
+              Effect.DEFER,
+              Optional.empty(),
+              CodeDeclaration.Audience.DEVICE,
+              "No layer is named."));
+    }
+    RuleTable table = new RuleTable(Standard.tree(), codes);
+    return Standard.evaluatedBy(table, new TreeEvaluator(table), new TreeEvaluator(table));
+  }
+
+  @Test
+  void evaluate_unlayeredDeferralForLong_lapsesAndSatisfiesNothing() {
+    RuleSet rules = withUnlayeredDeferrals();
+    long cap = Floor.MAX_SECURITY_DEFERRAL_SECONDS;
+    Evaluation capped = rules.evaluate(security(cap, RolloutStage.STABLE));
+    assertThat(codes(capped, Effect.DEFER)).containsExactly("rollout.not-reached");
+    assertThat(codes(capped, Effect.NOTE)).contains("portcullis.unlayered-deferral-capped");
+    assertThat(codes(capped, Effect.SATISFY)).doesNotContain("portcullis.deferral-capped");
+    assertThat(codes(capped, Effect.DENY))
+        .containsExactly("portcullis.layer-unsatisfied.rollout");
+    EligibilityCase admitted =
+        CaseMint.with(security(cap, RolloutStage.STABLE), "rollout.admitted", true);
+    assertThat(rules.evaluate(admitted).isEligible()).isTrue();
+  }
+
+  @Test
+  void evaluate_onlyUnlayeredDeferral_endsWithTheCap() {
+    long cap = Floor.MAX_SECURITY_DEFERRAL_SECONDS;
+    CheckedRule deferring =
+        Standard.tree().rules().stream()
+            .filter(rule -> rule.id().value().equals("rollout/admitted"))
+            .map(
+                rule ->
+                    new CheckedRule(
+                        new RuleId("x/freeze"),
+                        rule.condition(),
+                        new Consequence(Effect.DEFER, new ReasonCode("x.freeze"), 31_536_000),
+                        rule.position()))
+            .findFirst()
+            .orElseThrow();
+    List<CheckedRule> all = new ArrayList<>(Standard.tree().rules());
+    all.add(deferring);
+    RuleTable table = Standard.table(new ConditionTree(all));
+    RuleSet rules =
+        Standard.evaluatedBy(table, new TreeEvaluator(table), new TreeEvaluator(table));
+    EligibilityCase before =
+        CaseMint.with(security(cap - 1000, RolloutStage.STABLE), "rollout.admitted", true);
+    assertThat(rules.evaluate(before).outcome()).isEqualTo(Outcome.DEFERRED);
+    assertThat(rules.evaluate(before).retryAfterSeconds()).isEqualTo(1000);
+    EligibilityCase after =
+        CaseMint.with(security(cap, RolloutStage.STABLE), "rollout.admitted", true);
+    assertThat(rules.evaluate(after).outcome()).isEqualTo(Outcome.ELIGIBLE);
+    assertThat(codes(rules.evaluate(after), Effect.NOTE))
+        .containsExactly("portcullis.unlayered-deferral-capped");
   }
 
   private Evaluation deferred(long seconds, RolloutStage stage) {

@@ -4,6 +4,19 @@ import java.util.List;
 
 /** A condition over one case, built from comparisons of typed paths by and, or and parentheses. */
 public sealed interface Condition {
+  /**
+   * The comparisons, at any depth.
+   *
+   * @return in the order of the text; at least one
+   */
+  default List<Leaf> leaves() {
+    if (this instanceof Leaf leaf) {
+      return List.of(leaf);
+    }
+    List<Condition> parts = this instanceof And and ? and.parts() : ((Or) this).parts();
+    return parts.stream().flatMap(part -> part.leaves().stream()).toList();
+  }
+
   /** A condition without parts. */
   sealed interface Leaf extends Condition {
     /**
@@ -12,6 +25,17 @@ public sealed interface Condition {
      * @return the left-hand side
      */
     FactPath path();
+
+    /**
+     * All paths that are read.
+     *
+     * @return one, or two where paths are compared
+     */
+    default List<FactPath> paths() {
+      return this instanceof ComparePaths compare
+          ? List.of(compare.path(), compare.other())
+          : List.of(path());
+    }
 
     /**
      * Where the condition stands.

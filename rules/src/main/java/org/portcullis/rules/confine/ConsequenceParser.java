@@ -86,7 +86,7 @@ final class ConsequenceParser {
               + Wording.quote(verb.text())
               + "; "
               + Wording.wantOneOf(verb.text(), VERBS),
-          Wording.nearest(verb.text(), VERBS));
+          Nearest.of(verb.text(), VERBS));
       return Optional.empty();
     }
     return Optional.of(Effect.valueOf(VERBS.get(index).toUpperCase(Locale.ROOT)));
@@ -132,7 +132,7 @@ final class ConsequenceParser {
         token,
         "unknown-code",
         "the reason code " + Wording.quote(written) + " is not declared",
-        Wording.nearest(written, codes));
+        Nearest.of(written, codes));
   }
 
   private Optional<Long> seconds(Token token, Optional<Effect> effect) {

@@ -18,6 +18,11 @@ final class DiagnosticSink {
     diagnostics.add(new Diagnostic(position, Severity.ERROR, code, message, suggestion));
   }
 
+  void warning(SourcePosition position, String code, String message) {
+    diagnostics.add(
+        new Diagnostic(position, Severity.WARNING, code, message, Optional.empty()));
+  }
+
   void warning(SourcePosition position, String code, String message, String suggestion) {
     diagnostics.add(
         new Diagnostic(position, Severity.WARNING, code, message, Optional.of(suggestion)));

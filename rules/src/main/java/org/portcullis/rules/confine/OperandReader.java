@@ -102,7 +102,7 @@ final class OperandReader {
           name,
           "unknown-enum",
           "unknown enum " + Wording.quote(name.text()),
-          Wording.nearest(name.text(), Names.ENUMS));
+          Nearest.of(name.text(), Names.ENUMS));
     } else if (tokens.size() == 1) {
       mismatch(name, name.text(), wanted, Optional.empty());
     } else {
@@ -125,7 +125,7 @@ final class OperandReader {
               + Wording.quote(name.text())
               + "; "
               + Wording.wantOneOf(name.text(), names),
-          Wording.nearest(name.text(), names).map(near -> type.name() + "." + near));
+          Nearest.of(name.text(), names).map(near -> type.name() + "." + near));
     } else if (tokens.size() > 2) {
       error(
           tokens.get(2),
@@ -157,7 +157,7 @@ final class OperandReader {
           name,
           "unknown-parameter",
           "unknown parameter " + Wording.quote(name.text()),
-          Wording.nearest(name.text(), scope.declarations().parameters().keySet())
+          Nearest.of(name.text(), scope.declarations().parameters().keySet())
               .map(near -> PARAMETERS + "." + near));
     }
     return value;

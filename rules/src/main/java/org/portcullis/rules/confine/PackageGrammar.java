@@ -95,7 +95,7 @@ final class PackageGrammar {
 
   private void unknownImport(SourcePosition position, String target) {
     Optional<String> meant =
-        target.endsWith("*") ? Optional.empty() : Wording.nearest(target, Names.IMPORTS.values());
+        target.endsWith("*") ? Optional.empty() : Nearest.of(target, Names.IMPORTS.values());
     String why =
         target.endsWith("*")
             ? "import each type by its name; a star is not allowed"

@@ -43,7 +43,7 @@ final class PathResolver {
 
   private void unknown(List<Token> words, Token word, RecordType type) {
     String path = TokenCursor.join(words);
-    Optional<String> meant = Wording.nearest(path, Names.PATHS);
+    Optional<String> meant = Nearest.of(path, Names.PATHS);
     String message =
         "unknown path "
             + Wording.quote(path)

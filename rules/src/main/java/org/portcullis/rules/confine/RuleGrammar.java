@@ -14,6 +14,7 @@ import org.portcullis.facts.RuleId;
 
 /** The shape of a rule: a name, one pattern of the root type, plain constraints, nothing else. */
 final class RuleGrammar {
+  private static final String RESERVED = "portcullis";
   private static final String OR_ADVICE =
       "`or` between patterns reports twice when both hold; write `||` within one pattern";
 
@@ -57,6 +58,11 @@ final class RuleGrammar {
           "bad-rule-id",
           Wording.quote(name.text())
               + " names no rule; want `\"[a-z0-9]+(/[a-z0-9-]+)*\"`, at most 128 characters");
+    } else if (rule.getName().equals(RESERVED) || rule.getName().startsWith(RESERVED + "/")) {
+      sink.error(
+          cursor.position(name),
+          "reserved-rule-id",
+          Wording.quote(rule.getName()) + " belongs to the engine; want another first part");
     }
   }
 
@@ -143,7 +149,7 @@ final class RuleGrammar {
           position,
           "unknown-type",
           Wording.quote(type) + " is no type of a pattern; want " + Wording.quote(Names.ROOT),
-          Wording.nearest(type.substring(type.lastIndexOf('.') + 1), List.of(Names.ROOT)));
+          Nearest.of(type.substring(type.lastIndexOf('.') + 1), List.of(Names.ROOT)));
       return false;
     }
     Imports.require(scope, position, Names.ROOT);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
+import org.portcullis.facts.Effect;
 import org.portcullis.facts.RuleId;
 
 /** Turns one rule's descriptor, and the text that it covers, into a checked rule. */
@@ -35,13 +36,34 @@ final class RuleReader {
   private Optional<CheckedRule> checked(
       RuleDescr rule, Condition condition, Consequence consequence) {
     int before = scope.sink().errors();
+    checkCount(condition.leaves());
     new GuardCheck(scope.sink()).check(condition);
     new StateCheck(scope.sink(), consequence.effect()).check(condition);
+    if (consequence.effect() == Effect.SATISFY) {
+      new SatisfyCheck(scope).check(condition, consequence, scope.source().position(rule));
+    }
+    if (scope.sink().errors() == before) {
+      ContradictionCheck.check(condition, scope.sink());
+    }
     return scope.sink().errors() > before
         ? Optional.empty()
         : Optional.of(
             new CheckedRule(
                 new RuleId(rule.getName()), condition, consequence, scope.source().position(rule)));
+  }
+
+  private void checkCount(List<Condition.Leaf> leaves) {
+    if (leaves.size() > RuleSetConfinement.MAX_CONDITIONS) {
+      scope
+          .sink()
+          .error(
+              leaves.get(RuleSetConfinement.MAX_CONDITIONS).position(),
+              "too-many-conditions",
+              "the rule has "
+                  + leaves.size()
+                  + " conditions; want at most "
+                  + RuleSetConfinement.MAX_CONDITIONS);
+    }
   }
 
   private void constraints(PatternDescr pattern, List<Condition> parts) {

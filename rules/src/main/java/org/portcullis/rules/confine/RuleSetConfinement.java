@@ -22,6 +22,9 @@ public final class RuleSetConfinement {
   /** How many rules a rule set may have. */
   public static final int MAX_RULES = 4_000;
 
+  /** How many comparisons the condition of one rule may have. */
+  public static final int MAX_CONDITIONS = 64;
+
   private RuleSetConfinement() {}
 
   /**

@@ -7,8 +7,8 @@ import org.portcullis.facts.Effect;
 import org.portcullis.facts.SignalState;
 
 /**
- * Looks at how rules test the state of signals. What satisfies must name the states that it
- * accepts; what denies or defers should not forget one of those that are not verified.
+ * Looks at how what denies or defers tests the state of signals: it should not forget one of those
+ * that are not verified.
  */
 final class StateCheck {
   private final DiagnosticSink sink;
@@ -20,35 +20,14 @@ final class StateCheck {
   }
 
   void check(Condition condition) {
-    if (condition instanceof Condition.And and) {
-      and.parts().forEach(this::check);
-    } else if (condition instanceof Condition.Or or) {
-      or.parts().forEach(this::check);
-    } else if (condition instanceof Condition.Leaf leaf && leaf.path().last().isState()) {
-      checkLeaf(leaf);
+    if (effect != Effect.DENY && effect != Effect.DEFER) {
+      return;
     }
-  }
-
-  private void checkLeaf(Condition.Leaf leaf) {
-    if (effect == Effect.SATISFY && isOpen(leaf)) {
-      sink.error(
-          leaf.position(),
-          "open-state-test",
-          "what satisfies must name the states of "
-              + Wording.quote(leaf.path().text())
-              + " that it accepts; want `==` or `in` with constants");
+    for (Condition.Leaf leaf : condition.leaves()) {
+      if (leaf.path().last().isState() && leaf instanceof Condition.In in && !in.negated()) {
+        checkComplete(in);
+      }
     }
-    boolean closes = effect == Effect.DENY || effect == Effect.DEFER;
-    if (closes && leaf instanceof Condition.In in && !in.negated()) {
-      checkComplete(in);
-    }
-  }
-
-  private static boolean isOpen(Condition.Leaf leaf) {
-    return leaf instanceof Condition.ComparePaths
-        || (leaf instanceof Condition.In in && in.negated())
-        || (leaf instanceof Condition.CompareLiteral compare
-            && compare.operator() != Operator.EQUAL);
   }
 
   private void checkComplete(Condition.In in) {

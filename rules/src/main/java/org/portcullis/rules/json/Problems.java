@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.portcullis.rules.confine.Diagnostic;
+import org.portcullis.rules.confine.Nearest;
 import org.portcullis.rules.confine.Severity;
 import org.portcullis.rules.confine.SourcePosition;
 

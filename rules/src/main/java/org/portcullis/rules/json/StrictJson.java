@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,12 +50,14 @@ public final class StrictJson {
           .build();
 
   private final String file;
+  private final String text;
   private final JsonParser parser;
   private final Problems problems;
   private int values;
 
-  private StrictJson(String file, JsonParser parser, Problems problems) {
+  private StrictJson(String file, String text, JsonParser parser, Problems problems) {
     this.file = file;
+    this.text = text;
     this.parser = parser;
     this.problems = problems;
   }
@@ -109,7 +112,7 @@ public final class StrictJson {
 
   private static Optional<JsonValue> parse(String file, String text, Problems problems) {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      return new StrictJson(file, parser, problems).root();
+      return new StrictJson(file, text, parser, problems).root();
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory can always be read", e);
     }
@@ -129,30 +132,53 @@ public final class StrictJson {
     } catch (JsonProcessingException e) {
       // A limit that is passed has no place of its own.
       JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-      problems.error(place(file, location), "json-malformed", message(e));
+      problems.error(place(file, location), "json-malformed", message(e, location));
       return Optional.empty();
     }
   }
 
-  /** Jackson's first line without its own places, which are reported apart. */
-  private static String message(JsonProcessingException e) {
-    if (e instanceof JsonEOFException) {
+  /** What is wrong, in words of our own: the parser's are meant for programmers. */
+  private String message(JsonProcessingException e, JsonLocation location) {
+    if (e instanceof TooManyValuesException) {
+      return "more than " + MAX_VALUES + " values";
+    } else if (e instanceof JsonEOFException) {
       return "unexpected end of the file";
+    } else if (e instanceof StreamConstraintsException) {
+      return parser.getParsingContext().getNestingDepth() > MAX_DEPTH
+          ? "nested deeper than " + MAX_DEPTH + " levels"
+          : "a number or name that is too long";
     }
-    String original = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-    int cut = original.indexOf(" (start marker");
-    String first = (cut < 0 ? original : original.substring(0, cut)).replaceAll("[^ -~]", "?");
-    return first.isEmpty()
-        ? "malformed"
-        : Character.toLowerCase(first.charAt(0)) + first.substring(1);
+    return unexpected((int) location.getCharOffset());
+  }
+
+  /** What stands at a place, or the word that ends there. */
+  private String unexpected(int end) {
+    if (end < 0 || end >= text.length()) {
+      return "malformed";
+    }
+    int start = end;
+    while (start > 0 && Character.isLetter(text.charAt(start - 1))) {
+      start--;
+    }
+    return start < end
+        ? "unknown word `" + Printable.of(text.substring(start, end)) + "`"
+        : "unexpected character `" + Printable.of(text.substring(end, end + 1)) + "`";
+  }
+
+  /** Thrown within this class only. */
+  private static final class TooManyValuesException extends JsonParseException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyValuesException(JsonParser parser) {
+      super(parser, "too many values", parser.currentTokenLocation());
+    }
   }
 
   /** Reads the value that begins with the current token; a value of a wrong kind is reported. */
   private Optional<JsonValue> value() throws IOException {
     SourcePosition position = position();
     if (++values > MAX_VALUES) {
-      throw new JsonParseException(
-          parser, "more than " + MAX_VALUES + " values", parser.currentTokenLocation());
+      throw new TooManyValuesException(parser);
     }
     JsonToken token = parser.currentToken();
     return switch (token) {

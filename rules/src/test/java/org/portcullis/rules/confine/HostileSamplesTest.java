@@ -210,6 +210,8 @@ final class HostileSamplesTest {
         attribute("annotation", rule + "§@foo( System.exit(1) )", "forbidden-annotation"),
         attribute("extends", "rule \"test/rule\" §extends \"other\"", "forbidden-extends"),
         attribute("code in the name", "rule §\"x() { System.exit(1); }\"", "bad-rule-id"),
+        attribute("the engine's name", "rule §\"portcullis\"", "reserved-rule-id"),
+        attribute("the floor's name", "rule §\"portcullis/floor\"", "reserved-rule-id"),
         attribute("name without quotes", "rule §test", "bad-rule-id"));
   }
 }

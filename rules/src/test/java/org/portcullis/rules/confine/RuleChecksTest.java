@@ -1,7 +1,12 @@
 package org.portcullis.rules.confine;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.facts.Effect;
+import org.portcullis.facts.Layer;
 import org.portcullis.facts.ReasonCode;
 
 /** Consequences, and what is asked of a condition by the effect that it has. */
@@ -29,7 +35,7 @@ final class RuleChecksTest {
   private static CheckReport check(String constraints, String code) {
     String verb = code.substring(code.lastIndexOf('.') + 1);
     return RuleSetConfinement.check(
-        java.util.List.of(
+        List.of(
             Samples.source(
                 Samples.FILE, rule(constraints, "findings." + verb + "(\"" + code + "\");"))),
         Samples.declarations(code));
@@ -38,7 +44,7 @@ final class RuleChecksTest {
   private static Consequence consequence(String statement, String code) {
     CheckReport report =
         RuleSetConfinement.check(
-            java.util.List.of(
+            List.of(
                 Samples.source(Samples.FILE, rule("channel.entitled == true", statement))),
             Samples.declarations(code));
     assertThat(report).as(report.diagnostics().toString()).isInstanceOf(CheckReport.Clean.class);
@@ -118,19 +124,28 @@ final class RuleChecksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "request.state != SignalState.ABSENT",
-        "request.state not in ( SignalState.ABSENT )",
-        "request.state == transport.state",
-        "request.state != transport.state",
-        "device.sequence == 1, ( device.sequence == 2 || request.state != SignalState.ABSENT )"
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "open-state-test;§request.state != SignalState.ABSENT",
+        "open-state-test;§request.state not in ( SignalState.ABSENT )",
+        "open-state-test;§request.state == transport.state",
+        "open-state-test;§request.state != transport.state",
+        "open-state-test;device.sequence == 1, ( device.sequence == 2 || §request.state != SignalState.ABSENT )",
+        "open-constant-test;§policy.state != PolicyState.UNBOUND",
+        "open-constant-test;§enrollment.status != EnrollmentStatus.REVOKED",
+        "open-constant-test;§rollout.stage not in ( RolloutStage.DRAFT, RolloutStage.HALTED )",
+        "open-constant-test;keyAttestation.state == SignalState.VERIFIED, §keyAttestation.bootState != VerifiedBootState.FAILED",
+        "rejection-satisfies;§request.rejection == RejectionClass.NONE",
+        "rejection-satisfies;§request.rejection in ( RejectionClass.NONE )",
+        "rejection-satisfies;§request.rejection != RejectionClass.REVOKED"
       })
-  void check_satisfyWithOpenStates_isRefused(String constraints) {
-    CheckReport report = check(constraints, "test.satisfy");
-    assertThat(report).isInstanceOf(CheckReport.Refused.class);
-    assertThat(report.diagnostics()).map(Diagnostic::code).containsExactly("open-state-test");
-    assertThat(check(constraints, "test.deny")).isInstanceOf(CheckReport.Clean.class);
+  void check_satisfyThatLeavesConstantsOpen_isRefusedAtItsPlace(String code, String constraints) {
+    String text = rule("device.product != \"none\", " + constraints, "%s");
+    Marked.of(text.formatted("findings.satisfy(\"test.satisfy\");"))
+        .assertRefused(Samples.declarations("test.satisfy"), code);
+    assertThat(check("device.sequence == 1, " + constraints.replace("§", ""), "test.deny"))
+        .isInstanceOf(CheckReport.Clean.class);
   }
 
   @ParameterizedTest
@@ -138,10 +153,130 @@ final class RuleChecksTest {
       strings = {
         "request.state == SignalState.VERIFIED",
         "integrity.state in ( SignalState.VERIFIED, SignalState.ABSENT )",
-        "policy.state != PolicyState.UNBOUND"
+        "policy.state == PolicyState.IN_FORCE",
+        "device.product not in ( \"a\", \"b\" )",
+        "integrity.state == SignalState.VERIFIED, integrity.deviceLabels not contains DeviceIntegrityLabel.VIRTUAL"
       })
-  void check_satisfyWithNamedStates_isAccepted(String constraints) {
-    assertThat(check(constraints, "test.satisfy").diagnostics()).isEmpty();
+  void check_satisfyWithNamedConstants_isAccepted(String constraints) {
+    assertThat(check("device.sequence != 0, " + constraints, "test.satisfy").diagnostics())
+        .isEmpty();
+  }
+
+  private static CheckReport satisfying(Layer layer, String constraints) {
+    ReasonCode code = new ReasonCode("test.satisfy");
+    CodeDeclaration declared =
+        new CodeDeclaration(
+            code,
+            Effect.SATISFY,
+            Optional.of(layer),
+            CodeDeclaration.Audience.OPERATOR,
+            "a text");
+    return RuleSetConfinement.check(
+        List.of(
+            Samples.source(
+                Samples.FILE, rule(constraints, "findings.satisfy(\"test.satisfy\");"))),
+        new Declarations(Map.of(code, declared), Samples.parameters()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TRANSPORT|transport.state == SignalState.VERIFIED",
+        "REQUEST|request.state == SignalState.VERIFIED",
+        "MANIFEST|release.patch.state == SignalState.VERIFIED",
+        "DEVICE|enrollment.status == EnrollmentStatus.ACTIVE",
+        "DEVICE|channel.entitled == true",
+        "DEVICE|device.product == \"a\"",
+        "ATTESTATION|keyAttestation.state == SignalState.VERIFIED",
+        "ATTESTATION|integrity.state == SignalState.VERIFIED",
+        "ROLLOUT|rollout.admitted == true"
+      })
+  void check_satisfy_readsAFactOfItsOwnLayer(Layer own, String constraints) {
+    for (Layer layer : Layer.values()) {
+      CheckReport report = satisfying(layer, constraints + ", vocabulary == 1");
+      if (layer == own) {
+        assertThat(report.diagnostics()).isEmpty();
+      } else {
+        assertThat(report).isInstanceOf(CheckReport.Refused.class);
+        assertThat(report.diagnostics())
+            .map(each -> each.position().line() + " " + each.code())
+            .containsExactly(Samples.HEAD_LINES + 1 + " satisfies-from-elsewhere");
+      }
+    }
+  }
+
+  @Test
+  void check_satisfyByAComparedPath_readsItsLayer() {
+    String constraints = "release.state == SignalState.VERIFIED, release.product == device.product";
+    assertThat(satisfying(Layer.DEVICE, constraints).diagnostics()).isEmpty();
+    assertThat(satisfying(Layer.ROLLOUT, constraints).diagnostics())
+        .map(Diagnostic::message)
+        .containsExactly(
+            "a rule that satisfies the layer `ROLLOUT` must read a fact of that layer; want"
+                + " `rollout`");
+  }
+
+  @Test
+  void check_sixtyFourConditions_areTheMost() {
+    String sixtyFour =
+        IntStream.range(0, 64).mapToObj(i -> "device.sequence != " + i).collect(joining(", "));
+    assertThat(check(sixtyFour, "test.note").diagnostics()).isEmpty();
+    Marked.of(
+            rule(
+                sixtyFour + ",\n( §device.sequence != 64 || device.sequence != 65 )",
+                "findings.note(\"test.note\");"))
+        .assertRefused(Samples.declarations("test.note"), "too-many-conditions");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "channel.name == \"a\", §channel.name == \"b\"",
+        "channel.name == \"a\", device.sequence == 1, §channel.name != \"a\"",
+        "channel.name not in ( \"a\", \"b\" ), §channel.name in ( \"a\", \"b\" )",
+        "device.sequence < 3, §device.sequence > 5",
+        "device.sequence < 3, §device.sequence >= 3",
+        "device.sequence > 3, §device.sequence <= 3",
+        "device.sequence < 5, device.sequence > 3, §device.sequence != 4",
+        "device.sequence <= 5, device.sequence >= 3, device.sequence not in ( 3, 5 ), §device.sequence != 4",
+        "device.sequence == 4, §device.sequence < 4",
+        "§device.sequence > 9223372036854775807",
+        "§device.sequence < -9223372036854775808",
+        "channel.entitled == true, §channel.entitled == false",
+        "channel.entitled != true, §channel.entitled != false",
+        "request.state == SignalState.VERIFIED && §request.state == SignalState.ABSENT",
+        "channel.name == params.channelName, §channel.name not memberOf params.channels"
+      })
+  void check_conditionsThatLeaveNoValue_areWarnedOfAtTheLastOfThem(String constraints) {
+    Marked marked = Marked.of(rule(constraints, "findings.note(\"test.note\");"));
+    CheckReport report =
+        RuleSetConfinement.check(
+            List.of(Samples.source(Samples.FILE, marked.text())),
+            Samples.declarations("test.note"));
+    assertThat(report).as(report.diagnostics().toString()).isInstanceOf(CheckReport.Clean.class);
+    assertThat(report.diagnostics())
+        .map(each -> each.position() + " " + each.severity() + " " + each.code())
+        .containsExactly(marked.marks().get(0) + " WARNING never-true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "channel.name == \"a\", channel.name in ( \"a\", \"b\" )",
+        "channel.name == \"a\", device.product == \"b\"",
+        "channel.name == \"a\" || channel.name == \"b\"",
+        "channel.name == \"a\", ( channel.name == \"b\" || channel.entitled == true )",
+        "device.sequence <= 3, device.sequence >= 3",
+        "device.sequence < 5, device.sequence > 3",
+        "device.sequence < 6, device.sequence > 3, device.sequence != 4",
+        "device.sequence != 9223372036854775807, device.sequence > 9223372036854775805",
+        "channel.entitled == true, channel.entitled != false",
+        "channel.name memberOf params.noChannels",
+        "params.requireIntegrity == false, channel.entitled == true"
+      })
+  void check_conditionsThatLeaveAValue_areNotWarnedOf(String constraints) {
+    assertThat(check(constraints, "test.note").diagnostics()).isEmpty();
   }
 
   @ParameterizedTest
@@ -163,7 +298,7 @@ final class RuleChecksTest {
       delimiter = '|',
       value = {
         "test.note|integrity.state in ( SignalState.ABSENT )",
-        "test.satisfy|integrity.state in ( SignalState.ABSENT )",
+        "test.satisfy|device.sequence != 0, integrity.state in ( SignalState.ABSENT )",
         "test.deny|integrity.state not in ( SignalState.ABSENT )",
         "test.deny|integrity.state in ( SignalState.VERIFIED )",
         "test.deny|integrity.state in ( SignalState.ABSENT, SignalState.NOT_EVALUATED, SignalState.REJECTED, SignalState.EXPIRED, SignalState.UNAVAILABLE )",

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.portcullis.facts.Effect;
+import org.portcullis.facts.Layer;
 import org.portcullis.facts.ReasonCode;
 
 /** A rule file as a vendor would write it. */
@@ -56,6 +58,16 @@ final class SampleRuleSetTest {
       then findings.defer("rollout.security-release-first"); end
       """;
 
+  private static final Map<String, Layer> LAYERS =
+      Map.of(
+          "device", Layer.DEVICE,
+          "channel", Layer.DEVICE,
+          "request", Layer.REQUEST,
+          "manifest", Layer.MANIFEST,
+          "attestation", Layer.ATTESTATION,
+          "integrity", Layer.ATTESTATION,
+          "rollout", Layer.ROLLOUT);
+
   private static Declarations declarations() {
     Map<String, Effect> effects =
         Map.ofEntries(
@@ -73,7 +85,14 @@ final class SampleRuleSetTest {
     Map<ReasonCode, CodeDeclaration> codes = new TreeMap<>();
     effects.forEach(
         (text, effect) ->
-            codes.put(new ReasonCode(text), Samples.declare(new ReasonCode(text), effect)));
+            codes.put(
+                new ReasonCode(text),
+                new CodeDeclaration(
+                    new ReasonCode(text),
+                    effect,
+                    Optional.of(LAYERS.get(text.substring(0, text.indexOf('.')))),
+                    CodeDeclaration.Audience.OPERATOR,
+                    "a text")));
     return new Declarations(codes, Samples.parameters());
   }
 
