@@ -69,10 +69,13 @@ final class SegmentScanner {
     if (end == position) {
       return new AuditScan.End(file, position, 0, size - end);
     }
-    boolean torn =
-        end - position <= SegmentFormat.LONGEST_BATCH
-            && new TornTail(readTail(end), sequence, index).isTorn();
+    boolean torn = end - position <= SegmentFormat.LONGEST_BATCH && isTorn(readTail(end));
     return torn ? new AuditScan.End(file, position, end - position, size - end) : damaged();
+  }
+
+  private boolean isTorn(byte[] tail) {
+    boolean growing = position + tail.length >= size;
+    return new TornTail(tail, position, growing, sequence, index).isTorn();
   }
 
   /** What is not zero, and the zeros that the last frame in it may end with. */
