@@ -1,18 +1,16 @@
 package org.portcullis.rules;
 
-import java.util.List;
+import java.util.Set;
 import org.portcullis.facts.EligibilityCase;
-import org.portcullis.rules.confine.CheckedRule;
 
 /** Runs the priming cases through both evaluators before a rule set goes live. */
 final class Priming {
   private Priming() {}
 
   /** Whether both evaluators reach the same answer on every priming case. */
-  static boolean agree(RuleTable table, Evaluator deciding, Evaluator checking) {
-    List<CheckedRule> rules = table.rules().stream().map(RuleTable.NumberedRule::rule).toList();
+  static boolean agree(Set<EligibilityCase> cases, Evaluator deciding, Evaluator checking) {
     try {
-      for (EligibilityCase facts : PrimingCases.of(rules)) {
+      for (EligibilityCase facts : cases) {
         if (!deciding.evaluate(facts).equals(checking.evaluate(facts))) {
           return false;
         }

@@ -1,213 +1,150 @@
 package org.portcullis.rules;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.portcullis.facts.EligibilityCase;
-import org.portcullis.facts.Field;
-import org.portcullis.facts.FieldType;
-import org.portcullis.facts.RecordType;
-import org.portcullis.facts.SignalState;
-import org.portcullis.facts.Vocabulary;
 import org.portcullis.rules.confine.CheckedRule;
 import org.portcullis.rules.confine.Condition;
-import org.portcullis.rules.confine.FactPath;
 
 /**
  * The cases with which a rule set is primed: for each rule and each of its comparisons, one case in
  * which it holds and one in which it fails, while those before it hold. So Drools reaches, and
- * compiles, every constraint before a decision does. Where comparisons contradict each other, the
- * cases come as near as a hill climb gets.
+ * compiles, every constraint before a decision does.
+ *
+ * <p>What lies behind a comparison that no case was found for is not tried: where conditions
+ * contradict each other, nothing reaches it. The effort for a rule is bounded by its length, and
+ * that for all rules by their number and {@value #TOTAL_ATTEMPTS} attempts, each at making a case.
  */
 final class PrimingCases {
-  private static final int PASSES = 3;
+  static final int TOTAL_ATTEMPTS = 250_000;
 
-  /** A comparison and what it should answer. */
-  private record Goal(Condition.Leaf leaf, boolean wanted) {}
+  private static final int ATTEMPTS_TO_HOLD = 400;
+  private static final int ATTEMPTS_TO_FAIL = 30;
+  private static final int ATTEMPTS_FOR_A_RULE = 400;
+  private static final int ATTEMPTS_FOR_A_CONDITION = 100;
 
-  private final ValueDomains domains;
-  private final Map<String, Object> ordinary = new HashMap<>();
-  private final Map<String, List<Object>> candidates = new HashMap<>();
-  private final Map<String, LeafProbe> probes = new HashMap<>();
+  private final Map<String, Object> ordinary = OrdinaryValues.make();
   private final Set<EligibilityCase> found = new LinkedHashSet<>();
+  private final List<Condition.Leaf> unreached = new ArrayList<>();
+  private final List<CheckedRule> left = new ArrayList<>();
+  private final int granted;
+  private int attempts;
 
-  private PrimingCases(List<CheckedRule> rules) {
-    this.domains = new ValueDomains(rules);
-    settle(Vocabulary.root(), List.of());
+  private PrimingCases(int attempts) {
+    this.granted = attempts;
+    this.attempts = attempts;
+  }
+
+  /** The cases and what they don't reach, which depend on the rules and their order alone. */
+  static PrimingCases search(List<CheckedRule> rules) {
+    return search(rules, TOTAL_ATTEMPTS);
+  }
+
+  /** The same with another bound of all attempts. */
+  static PrimingCases search(List<CheckedRule> rules, int attempts) {
+    PrimingCases cases = new PrimingCases(attempts);
+    cases.add(cases.ordinary);
+    rules.forEach(cases::search);
+    return cases;
   }
 
   /** The cases, in an order that depends on the rules alone. */
   static Set<EligibilityCase> of(List<CheckedRule> rules) {
-    PrimingCases cases = new PrimingCases(rules);
-    CaseAssembler.assemble(cases.choice(cases.ordinary)).ifPresent(cases.found::add);
-    rules.forEach(rule -> cases.walk(rule.condition(), new ArrayList<>()));
-    return cases.found;
+    return search(rules).found;
   }
 
-  /** Finds ordinary values that every record admits, innermost records first. */
-  private void settle(RecordType type, List<Field> prefix) {
-    List<FactPath> own = new ArrayList<>();
-    for (Field field : type.fields()) {
-      List<Field> path = new ArrayList<>(prefix);
-      path.add(field);
-      if (field.type() instanceof FieldType.NestedType nested) {
-        settle(nested.type(), path);
-      } else {
-        own.add(new FactPath(path));
-      }
-    }
-    for (FactPath path : own) {
-      candidates.put(path.text(), domains.of(path));
-      ordinary.put(path.text(), ValueDomains.neutral(path.type()));
-    }
-    // A value that says nothing may be none that the record admits, as month 0. The state stays
-    // verified: from another one, no single step leads back.
-    for (FactPath path : own) {
-      if (!path.last().isState() && !isAdmitted(type, prefix)) {
-        replace(path, type, prefix);
-      }
+  Set<EligibilityCase> cases() {
+    return found;
+  }
+
+  /**
+   * The comparisons for which no case was found; not those behind them, and not those that never
+   * hold because a parameter says so.
+   */
+  List<Condition.Leaf> unreached() {
+    return unreached;
+  }
+
+  /** The rules for which no attempt was left. */
+  List<CheckedRule> left() {
+    return left;
+  }
+
+  /** How many attempts were made. */
+  int spent() {
+    return granted - attempts;
+  }
+
+  private void search(CheckedRule rule) {
+    int leaves = rule.condition().leaves().size();
+    int most = Math.min(attempts, ATTEMPTS_FOR_A_RULE + ATTEMPTS_FOR_A_CONDITION * leaves);
+    CaseClimb climb = new CaseClimb(rule, ordinary, most);
+    List<Condition.Leaf> missed = new ArrayList<>();
+    walk(rule.condition(), new Stand(List.of(), ordinary), climb, missed);
+    attempts -= most - climb.attempts();
+    if (attempts == 0) {
+      left.add(rule);
+    } else {
+      unreached.addAll(missed);
     }
   }
 
-  private void replace(FactPath path, RecordType type, List<Field> prefix) {
-    Object before = value(ordinary, path);
-    for (Object candidate : candidates(path)) {
-      ordinary.put(path.text(), candidate);
-      if (isAdmitted(type, prefix)) {
-        return;
-      }
+  /** What must hold so far, and values with which it does. */
+  private record Stand(List<CaseClimb.Goal> goals, Map<String, Object> values) {
+    List<CaseClimb.Goal> with(Condition condition, boolean wanted) {
+      List<CaseClimb.Goal> more = new ArrayList<>(goals);
+      more.add(new CaseClimb.Goal(condition, wanted));
+      return more;
     }
-    ordinary.put(path.text(), before);
-  }
-
-  private boolean isAdmitted(RecordType type, List<Field> prefix) {
-    return CaseAssembler.record(type, prefix, choice(ordinary)).isPresent();
   }
 
   /** Walks along a conjunction; of a disjunction it tries each alternative. */
-  private void walk(Condition condition, List<Goal> before) {
+  private Optional<Stand> walk(
+      Condition condition, Stand before, CaseClimb climb, List<Condition.Leaf> missed) {
     if (condition instanceof Condition.And and) {
-      and.parts().forEach(part -> walk(part, before));
+      Optional<Stand> stand = Optional.of(before);
+      for (Condition part : and.parts()) {
+        stand = stand.flatMap(here -> walk(part, here, climb, missed));
+      }
+      return stand;
     } else if (condition instanceof Condition.Or or) {
-      List<Goal> start = List.copyOf(before);
-      for (int i = or.parts().size() - 1; i >= 0; i--) {
-        before.clear();
-        before.addAll(start);
-        walk(or.parts().get(i), before);
-      }
-    } else {
-      Condition.Leaf leaf = (Condition.Leaf) condition;
-      before.add(new Goal(leaf, false));
-      climb(before);
-      before.set(before.size() - 1, new Goal(leaf, true));
-      climb(before);
+      return or.parts().stream()
+          .map(part -> walk(part, before, climb, missed))
+          .flatMap(Optional::stream)
+          .toList()
+          .stream()
+          .findFirst()
+          .map(first -> new Stand(before.with(or, true), first.values()));
     }
+    return compare((Condition.Leaf) condition, before, climb, missed);
   }
 
-  private void climb(List<Goal> goals) {
-    Map<String, Object> values = new HashMap<>(ordinary);
-    if (climb(goals, values) < goals.size()) {
-      // A rejection can't be reached step by step from a verified signal.
-      Map<String, Object> rejected = new HashMap<>(ordinary);
-      goals.forEach(goal -> reject(goal.leaf().path(), rejected));
-      climb(goals, rejected);
-      if (score(goals, rejected) > score(goals, values)) {
-        values = rejected;
-      }
+  private Optional<Stand> compare(
+      Condition.Leaf leaf, Stand before, CaseClimb climb, List<Condition.Leaf> missed) {
+    add(climb.climb(before.with(leaf, false), before.values(), ATTEMPTS_TO_FAIL).values());
+    List<CaseClimb.Goal> goals = before.with(leaf, true);
+    CaseClimb.Summit summit = climb.climb(goals, before.values(), ATTEMPTS_TO_HOLD);
+    add(summit.values());
+    if (summit.complete()) {
+      return Optional.of(new Stand(goals, summit.values()));
     }
-    CaseAssembler.assemble(choice(values)).ifPresent(found::add);
+    if (!isSwitchedOff(leaf)) {
+      missed.add(leaf);
+    }
+    return Optional.empty();
   }
 
-  private static void reject(FactPath path, Map<String, Object> values) {
-    Field last = path.last();
-    if (last.isHeader() && !last.isState() && !last.isGuarded()) {
-      String prefix = path.text().substring(0, path.text().lastIndexOf('.') + 1);
-      values.put(prefix + "state", SignalState.REJECTED);
-    }
+  private static boolean isSwitchedOff(Condition.Leaf leaf) {
+    return leaf instanceof Condition.In in && !in.negated() && in.literals().isEmpty();
   }
 
-  private int climb(List<Goal> goals, Map<String, Object> values) {
-    int best = score(goals, values);
-    for (int pass = 0; pass < PASSES && best < goals.size(); pass++) {
-      for (Goal goal : goals) {
-        best = improve(goal.leaf().path(), goal, goals, values, best);
-        if (goal.leaf() instanceof Condition.ComparePaths compare) {
-          best = improve(compare.other(), goal, goals, values, best);
-        }
-      }
-    }
-    return best;
-  }
-
-  /** Takes the value of one path that contents the most goals. */
-  private int improve(
-      FactPath path, Goal goal, List<Goal> goals, Map<String, Object> values, int before) {
-    int best = before;
-    Object chosen = value(values, path);
-    List<Object> options = new ArrayList<>(candidates(path));
-    if (goal.leaf() instanceof Condition.ComparePaths compare) {
-      options.addAll(ValueDomains.near(path.type(), value(values, compare.path())));
-      options.addAll(ValueDomains.near(path.type(), value(values, compare.other())));
-    }
-    for (Object option : options) {
-      if (best == goals.size()) {
-        break;
-      }
-      values.put(path.text(), option);
-      int score = score(goals, values);
-      if (score > best) {
-        best = score;
-        chosen = option;
-      }
-    }
-    values.put(path.text(), chosen);
-    return best;
-  }
-
-  /** How many goals are content; none if the values make no case. */
-  private int score(List<Goal> goals, Map<String, Object> values) {
-    Optional<EligibilityCase> facts = CaseAssembler.assemble(choice(values));
-    if (facts.isEmpty()) {
-      return -1;
-    }
-    int score = 0;
-    for (Goal goal : goals) {
-      score += probe(goal.leaf()).holds(facts.get()) == goal.wanted() ? 1 : 0;
-    }
-    return score;
-  }
-
-  private LeafProbe probe(Condition.Leaf leaf) {
-    return probes.computeIfAbsent(ConditionText.of(leaf), text -> LeafProbe.of(leaf));
-  }
-
-  private List<Object> candidates(FactPath path) {
-    return candidates.getOrDefault(path.text(), List.of());
-  }
-
-  private CaseAssembler.Choice choice(Map<String, Object> values) {
-    return path -> value(values, path);
-  }
-
-  private static Object value(Map<String, Object> values, FactPath path) {
-    Object value = values.get(path.text());
-    return value == null ? ValueDomains.neutral(path.type()) : value;
-  }
-
-  /** One comparison, ready to be made on any case. */
-  private record LeafProbe(FactPlan plan, Comparison comparison) {
-    static LeafProbe of(Condition.Leaf leaf) {
-      FactPlan.Builder plan = new FactPlan.Builder();
-      Comparison comparison = Comparison.of(leaf, plan);
-      return new LeafProbe(plan.build(), comparison);
-    }
-
-    boolean holds(EligibilityCase facts) {
-      return comparison.holds(plan.read(facts));
-    }
+  private void add(Map<String, Object> values) {
+    CaseAssembler.assemble(
+            path -> values.getOrDefault(path.text(), ValueDomains.neutral(path.type())))
+        .ifPresent(found::add);
   }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.portcullis.rules.bundle.EffectiveParameters;
 import org.portcullis.rules.bundle.RuleSetBundle;
 import org.portcullis.rules.bundle.RuleSetFolder;
 import org.portcullis.rules.confine.CheckReport;
 import org.portcullis.rules.confine.Declarations;
+import org.portcullis.rules.confine.Diagnostic;
 import org.portcullis.rules.confine.RuleSetConfinement;
 import org.portcullis.rules.confine.SourcePosition;
 import org.portcullis.rules.json.Printable;
@@ -88,12 +90,21 @@ final class RuleSetLoader {
       return defect("the rule engine refused checked rules: " + e.getMessage());
     }
     TreeEvaluator tree = new TreeEvaluator(table);
-    if (!Priming.agree(table, drools, tree)) {
+    PrimingCases priming =
+        PrimingCases.search(table.rules().stream().map(RuleTable.NumberedRule::rule).toList());
+    if (!Priming.agree(priming.cases(), drools, tree)) {
       drools.close();
       return defect("the two evaluators disagree on these rules");
     }
+    LoadFindings findings = new LoadFindings(table, priming);
+    Optional<Diagnostic> refusal = findings.refusal(tree);
+    if (refusal.isPresent()) {
+      drools.close();
+      return new RuleSetLoading.Refused(List.of(refusal.get()));
+    }
     return new RuleSetLoading.Loaded(
-        new RuleSet(bundle, parameters, table, drools, tree), clean.diagnostics());
+        new RuleSet(bundle, parameters, table, drools, tree),
+        findings.warnings(clean.diagnostics()));
   }
 
   private static RuleSetLoading defect(String message) {

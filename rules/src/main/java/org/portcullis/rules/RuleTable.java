@@ -86,6 +86,11 @@ final class RuleTable {
     return rules;
   }
 
+  /** How many findings there are, of rules and of Java. */
+  int size() {
+    return findings.length;
+  }
+
   Finding finding(int number) {
     return findings[number];
   }

@@ -25,6 +25,10 @@ final class ValueDomains {
 
   private final Map<String, Set<Object>> literals = new LinkedHashMap<>();
 
+  ValueDomains(Condition condition) {
+    collect(condition);
+  }
+
   ValueDomains(List<CheckedRule> rules) {
     rules.forEach(rule -> collect(rule.condition()));
   }

@@ -303,8 +303,7 @@ final class DecisionTableTest {
     assertThat(codes(capped, Effect.DEFER)).containsExactly("rollout.not-reached");
     assertThat(codes(capped, Effect.NOTE)).contains("portcullis.unlayered-deferral-capped");
     assertThat(codes(capped, Effect.SATISFY)).doesNotContain("portcullis.deferral-capped");
-    assertThat(codes(capped, Effect.DENY))
-        .containsExactly("portcullis.layer-unsatisfied.rollout");
+    assertThat(codes(capped, Effect.DENY)).containsExactly("portcullis.layer-unsatisfied.rollout");
     EligibilityCase admitted =
         CaseMint.with(security(cap, RolloutStage.STABLE), "rollout.admitted", true);
     assertThat(rules.evaluate(admitted).isEligible()).isTrue();
@@ -328,8 +327,7 @@ final class DecisionTableTest {
     List<CheckedRule> all = new ArrayList<>(Standard.tree().rules());
     all.add(deferring);
     RuleTable table = Standard.table(new ConditionTree(all));
-    RuleSet rules =
-        Standard.evaluatedBy(table, new TreeEvaluator(table), new TreeEvaluator(table));
+    RuleSet rules = Standard.evaluatedBy(table, new TreeEvaluator(table), new TreeEvaluator(table));
     EligibilityCase before =
         CaseMint.with(security(cap - 1000, RolloutStage.STABLE), "rollout.admitted", true);
     assertThat(rules.evaluate(before).outcome()).isEqualTo(Outcome.DEFERRED);

@@ -19,8 +19,7 @@ final class DiagnosticSink {
   }
 
   void warning(SourcePosition position, String code, String message) {
-    diagnostics.add(
-        new Diagnostic(position, Severity.WARNING, code, message, Optional.empty()));
+    diagnostics.add(new Diagnostic(position, Severity.WARNING, code, message, Optional.empty()));
   }
 
   void warning(SourcePosition position, String code, String message, String suggestion) {

@@ -70,7 +70,9 @@ final class SatisfyCheck {
 
   private void checkLayer(List<Condition.Leaf> leaves, Layer layer, SourcePosition position) {
     Set<String> facts = facts(layer);
-    if (leaves.stream().flatMap(leaf -> leaf.paths().stream()).noneMatch(path -> isOf(path, facts))) {
+    if (leaves.stream()
+        .flatMap(leaf -> leaf.paths().stream())
+        .noneMatch(path -> isOf(path, facts))) {
       sink.error(
           position,
           "satisfies-from-elsewhere",

@@ -44,8 +44,7 @@ final class RuleChecksTest {
   private static Consequence consequence(String statement, String code) {
     CheckReport report =
         RuleSetConfinement.check(
-            List.of(
-                Samples.source(Samples.FILE, rule("channel.entitled == true", statement))),
+            List.of(Samples.source(Samples.FILE, rule("channel.entitled == true", statement))),
             Samples.declarations(code));
     assertThat(report).as(report.diagnostics().toString()).isInstanceOf(CheckReport.Clean.class);
     return ((CheckReport.Clean) report).tree().rules().get(0).consequence();
@@ -166,15 +165,10 @@ final class RuleChecksTest {
     ReasonCode code = new ReasonCode("test.satisfy");
     CodeDeclaration declared =
         new CodeDeclaration(
-            code,
-            Effect.SATISFY,
-            Optional.of(layer),
-            CodeDeclaration.Audience.OPERATOR,
-            "a text");
+            code, Effect.SATISFY, Optional.of(layer), CodeDeclaration.Audience.OPERATOR, "a text");
     return RuleSetConfinement.check(
         List.of(
-            Samples.source(
-                Samples.FILE, rule(constraints, "findings.satisfy(\"test.satisfy\");"))),
+            Samples.source(Samples.FILE, rule(constraints, "findings.satisfy(\"test.satisfy\");"))),
         new Declarations(Map.of(code, declared), Samples.parameters()));
   }
 

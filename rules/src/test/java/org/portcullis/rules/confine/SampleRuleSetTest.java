@@ -90,7 +90,7 @@ final class SampleRuleSetTest {
                 new CodeDeclaration(
                     new ReasonCode(text),
                     effect,
-                    Optional.of(LAYERS.get(text.substring(0, text.indexOf('.')))),
+                    Optional.ofNullable(LAYERS.get(text.substring(0, text.indexOf('.')))),
                     CodeDeclaration.Audience.OPERATOR,
                     "a text")));
     return new Declarations(codes, Samples.parameters());

@@ -100,8 +100,7 @@ final class StrictJsonTest {
 
   @Test
   void read_comments_singleQuotesAndTrailingCommas_areRefused() {
-    for (String json :
-        List.of("{/**/}", "{'a': 1}", "{\"a\": 1,}", "{a: 1}", "{\"a\": 01}")) {
+    for (String json : List.of("{/**/}", "{'a': 1}", "{\"a\": 1,}", "{a: 1}", "{\"a\": 01}")) {
       assertThat(errors(json))
           .as(json)
           .singleElement()
