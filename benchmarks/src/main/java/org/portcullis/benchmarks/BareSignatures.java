@@ -25,6 +25,7 @@ final class BareSignatures {
   }
 
   /** One signature: algorithm, signer's key, signed bytes, signature. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Part(String algorithm, byte[] key, byte[] signed, byte[] signature) {}
 
   /** The lowest signatures of a chain, leaf first, each by the certificate above. */

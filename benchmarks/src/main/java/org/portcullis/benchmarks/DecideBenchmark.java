@@ -36,6 +36,7 @@ import org.portcullis.rules.bundle.RuleSetBundle;
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 6, time = 2)
 @Fork(2)
+@SuppressWarnings("NullAway.Init") // the harness calls the set-up before anything else
 public class DecideBenchmark {
   private static final int CASES = 1_024;
 

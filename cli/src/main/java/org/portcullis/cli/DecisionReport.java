@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.portcullis.engine.Decision;
 import org.portcullis.engine.audit.AuditReceipt;
+import org.portcullis.engine.audit.ClockQuality;
 import org.portcullis.facts.Finding;
 import org.portcullis.facts.Layer;
 import org.portcullis.facts.Obligation;
@@ -51,6 +52,7 @@ record DecisionReport(
         .put("case", evaluation.caseDigest().hex())
         .put("decision", decision.map(made -> made.id().toString()))
         .put("record", decision.map(made -> json(made.receipt())))
+        .put("clock", decision.map(made -> Texts.words(made.clock().quality())))
         .put("keyAttestation", attestation.map(AttestReport::toJson));
   }
 
@@ -125,7 +127,18 @@ record DecisionReport(
     row(text, "case", evaluation.caseDigest().hex());
     row(text, "decision", decision.map(made -> made.id().toString()).orElse("not recorded"));
     decision.ifPresent(made -> row(text, "record", wording(made.receipt())));
+    if (isClockSteppedBack()) {
+      row(
+          text,
+          "clock",
+          "lies before the log's latest record, so that nothing counts that is valid for a time;"
+              + " set it right, or record in a new folder");
+    }
     return text.toString();
+  }
+
+  private boolean isClockSteppedBack() {
+    return decision.filter(m -> m.clock().quality() == ClockQuality.STEPPED_BACK).isPresent();
   }
 
   private String wording(Finding finding) {

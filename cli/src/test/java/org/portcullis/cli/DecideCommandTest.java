@@ -70,6 +70,7 @@ class DecideCommandTest {
             "case",
             "decision",
             "record",
+            "clock",
             "keyAttestation");
     assertThat(json.path("outcome").textValue()).isEqualTo("eligible");
     assertThat(json.path("obligations").isArray()).isTrue();
@@ -89,6 +90,17 @@ class DecideCommandTest {
     assertThat(finding.get("seconds").isNull()).isTrue();
     assertThat(finding.path("text").textValue())
         .isEqualTo("the device is locked and boots with our key");
+  }
+
+  @Test
+  void decide_clockBehindTheLog_isSaidAndNotEligible() {
+    device.decide("--at=2026-11-27T00:00:00Z");
+    Run run = device.decide("--at=2026-11-26T00:00:00Z");
+
+    assertThat(run.exit()).isNotZero();
+    assertThat(run.out())
+        .containsPattern("(?m)^  clock +lies before the log's latest record")
+        .contains("portcullis.manifest-unverified");
   }
 
   @Test

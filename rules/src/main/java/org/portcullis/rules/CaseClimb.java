@@ -30,7 +30,7 @@ final class CaseClimb {
 
   private final Map<String, Object> ordinary;
   private final ValueDomains domains;
-  private final Map<Condition.Leaf, Comparison> comparisons = new IdentityHashMap<>();
+  private final IdentityHashMap<Condition.Leaf, Comparison> comparisons = new IdentityHashMap<>();
   private final FactPlan plan;
   private int attempts;
   private int reserve;
