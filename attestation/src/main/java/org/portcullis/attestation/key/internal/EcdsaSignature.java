@@ -17,8 +17,9 @@ final class EcdsaSignature {
     try {
       DerReader outer = new DerReader(signature, FIELD);
       DerReader numbers = outer.read(DerElement.SEQUENCE, FIELD).reader(FIELD);
-      boolean inRange = isInRange(numbers, curveBits) && isInRange(numbers, curveBits);
-      return inRange && numbers.atEnd() && outer.atEnd();
+      boolean first = isInRange(numbers, curveBits);
+      boolean second = isInRange(numbers, curveBits);
+      return first && second && numbers.atEnd() && outer.atEnd();
     } catch (DerException e) {
       return false;
     }
