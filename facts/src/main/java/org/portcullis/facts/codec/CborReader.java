@@ -44,15 +44,6 @@ public final class CborReader {
   }
 
   /**
-   * Whether every byte was read.
-   *
-   * @return whether nothing is left
-   */
-  public boolean atEnd() {
-    return position == input.length;
-  }
-
-  /**
    * Reads a whole number.
    *
    * @return the number
