@@ -17,6 +17,8 @@ public record Oddity(Kind kind, Where where) {
     TAGS_OUT_OF_ORDER,
     /** A SET OF that is not sorted, in every fourth chain. */
     SET_NOT_SORTED,
+    /** A tag whose value is a set, more than once: the sets are united. */
+    SET_TAG_REPEATED,
     /** A tag that the newest known version doesn't have; kept with its bytes. */
     TAG_UNKNOWN,
     /** A member that is there but is not what it must be; kept with its bytes. */
