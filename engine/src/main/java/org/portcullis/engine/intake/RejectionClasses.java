@@ -3,7 +3,10 @@ package org.portcullis.engine.intake;
 import org.portcullis.attestation.key.KeyAttestationReason;
 import org.portcullis.facts.RejectionClass;
 
-/** Coarsens a verifier's reason to what a rule may see. A new kind of fault does not compile unmapped. */
+/**
+ * Coarsens a verifier's reason to what a rule may see. A new kind of fault does not compile
+ * unmapped.
+ */
 final class RejectionClasses {
   private RejectionClasses() {}
 
