@@ -46,8 +46,8 @@ final class AttestRun {
   /** Judges and prints one chain; a file that can't be read is reported and remembered. */
   void judge(Task task) {
     try {
-      byte[] pem = files.readSome(task.file(), CertificateChain.MAX_TEXT_BYTES + 1);
-      KeyAttestationResult result = result(task, pem);
+      byte[] input = files.readSome(task.file(), CertificateChain.MAX_TEXT_BYTES + 1);
+      KeyAttestationResult result = result(task, input);
       anyRejected |= result instanceof KeyAttestationResult.Rejected;
       AttestReport report = new AttestReport(task.name(), task.challenge().isPresent(), result);
       surroundings.printLine(json ? report.toJson().toString() : report.toText());
@@ -69,8 +69,8 @@ final class AttestRun {
     return anyRejected ? ExitCode.NO : ExitCode.YES;
   }
 
-  private KeyAttestationResult result(Task task, byte[] pem) {
-    ChainReading reading = CertificateChain.ofPem(pem);
+  private KeyAttestationResult result(Task task, byte[] input) {
+    ChainReading reading = CertificateChain.read(input);
     return reading instanceof ChainReading.Read read
         ? verifier(task.anchors()).verify(read.chain(), expectation(task.challenge()), task.at())
         : ((ChainReading.Unreadable) reading).rejection();
