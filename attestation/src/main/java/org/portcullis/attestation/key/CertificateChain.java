@@ -101,9 +101,7 @@ public final class CertificateChain {
   private static ChainReading unreadable(Refusal refusal) {
     return new ChainReading.Unreadable(
         new KeyAttestationResult.Rejected(
-            refusal.reason(),
-            refusal.where(),
-            refusal.detail(),
+            List.of(new Failure(refusal.reason(), refusal.where(), refusal.detail())),
             List.of(),
             UnverifiedClaims.none()));
   }
@@ -129,6 +127,11 @@ public final class CertificateChain {
   /** The certificate itself, for reading only. */
   byte[] der(int index) {
     return certificates.get(index);
+  }
+
+  /** The identity of one certificate: the SHA-256 over its encoding. */
+  Sha256 certificateDigest(int index) {
+    return Sha256.over(der(index));
   }
 
   /**

@@ -9,7 +9,8 @@ package org.portcullis.attestation.key;
  * @param keyMintVersion the version of Keymaster or KeyMint
  * @param keyMintSecurityLevel where the key lives
  * @param challenge the challenge that the application handed in
- * @param uniqueId the unique id, empty unless the application may have it
+ * @param hasUniqueId whether it has a unique id, which only an application with a privilege gets;
+ *     the id itself identifies a device and is not kept
  * @param software what the operating system enforces or claims: forgeable with root
  * @param hardware what the secure hardware enforces; the only list that carries device integrity
  * @see <a href="https://source.android.com/docs/security/features/keystore/attestation">Key and ID
@@ -21,7 +22,7 @@ public record KeyDescription(
     int keyMintVersion,
     SecurityLevel keyMintSecurityLevel,
     Bytes challenge,
-    Bytes uniqueId,
+    boolean hasUniqueId,
     AuthorizationList software,
     AuthorizationList hardware) {
 

@@ -62,7 +62,8 @@ public sealed interface Member<T> {
   /**
    * A member that is not what the schema demands.
    *
-   * @param raw the bytes inside its tag
+   * @param raw the bytes inside its tag; none for a device identifier, whose type is {@link
+   *     Withheld}, nor where several well-formed members of a tag are too much together
    * @param cause what is wrong, one line
    * @param <T> the type that its value would have
    */

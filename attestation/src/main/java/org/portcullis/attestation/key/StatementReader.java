@@ -58,8 +58,8 @@ final class StatementReader {
         level(members.get(1), "attestationSecurityLevel"),
         version(members.get(2), "keyMintVersion"),
         level(members.get(3), "keyMintSecurityLevel"),
-        bytes(members.get(4), "attestationChallenge"),
-        bytes(members.get(5), "uniqueId"),
+        challenge(members.get(4)),
+        hasUniqueId(members.get(5)),
         list(members.get(6), "software"),
         list(members.get(7), "hardware"));
   }
@@ -86,7 +86,7 @@ final class StatementReader {
     if (!element.is(DerElement.SEQUENCE)) {
       throw DerException.in(name, "is no sequence");
     }
-    return new AuthorizationListReader(name, oddities).read(element);
+    return new AuthorizationListReader(certificate, name, oddities).read(element);
   }
 
   private int version(DerElement element, String field) throws Refusal {
@@ -117,9 +117,18 @@ final class StatementReader {
     throw malformed(field, "is no security level of an attestation");
   }
 
-  private Bytes bytes(DerElement element, String field) throws Refusal {
+  private Bytes challenge(DerElement element) throws Refusal {
+    return Bytes.of(octets(element, "attestationChallenge").content());
+  }
+
+  /** The id's form is checked and its bytes are left where they are. */
+  private boolean hasUniqueId(DerElement element) throws Refusal {
+    return octets(element, "uniqueId").length() > 0;
+  }
+
+  private DerElement octets(DerElement element, String field) throws Refusal {
     try {
-      return MemberDecoder.bytes(element);
+      return MemberDecoder.require(element, DerElement.OCTET_STRING, "octet string");
     } catch (DerException e) {
       throw malformed(field, e.cause());
     }

@@ -100,7 +100,7 @@ class ChainDamageProperties {
         d.attestationVersion(),
         d.keyMintVersion(),
         d.challenge(),
-        d.uniqueId(),
+        d.hasUniqueId(),
         members(d.software()),
         members(d.hardware()),
         verified.chain().anchor(),
