@@ -101,9 +101,7 @@ public final class CertificateChain {
   private static ChainReading unreadable(Refusal refusal) {
     return new ChainReading.Unreadable(
         new KeyAttestationResult.Rejected(
-            List.of(new Failure(refusal.reason(), refusal.where(), refusal.detail())),
-            List.of(),
-            UnverifiedClaims.none()));
+            List.of(refusal.failure()), List.of(), UnverifiedClaims.none()));
   }
 
   /**
