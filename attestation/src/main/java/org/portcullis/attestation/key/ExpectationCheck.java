@@ -27,6 +27,7 @@ final class ExpectationCheck {
         certificate -> requireValid(certificate, now));
     ask(Check.Kind.CHALLENGE, expectation.challenge(), this::requireChallenge);
     ask(Check.Kind.APPLICATION, expectation.application(), this::requireApplication);
+    ask(Check.Kind.DEVICE_IDS, expectation.deviceIds(), expected -> requireIds(expected, leaf));
   }
 
   /** A demand on the statement. */
@@ -49,6 +50,17 @@ final class ExpectationCheck {
           KeyAttestationReason.LEAF_OUTSIDE_VALIDITY,
           "validity",
           "the leaf is outside its validity");
+    }
+  }
+
+  private static void requireIds(ExpectedDeviceIds expected, ParsedCertificate leaf)
+      throws Refusal {
+    Optional<String> mismatch = DeviceIdCheck.mismatch(expected, leaf.statement().orElseThrow());
+    if (mismatch.isPresent()) {
+      throw refusal(
+          KeyAttestationReason.DEVICE_ID_MISMATCH,
+          mismatch.get(),
+          "the hardware doesn't state the expected identifier");
     }
   }
 

@@ -17,6 +17,7 @@ public final class KeyAttestationExpectation {
   private final boolean leafValidityEnforced;
   private final boolean unknownHardwareTagsRefused;
   private final @Nullable AttestKeyPermission attestKey;
+  private final @Nullable ExpectedDeviceIds deviceIds;
 
   private KeyAttestationExpectation(Builder builder) {
     challenge = builder.challenge;
@@ -26,6 +27,7 @@ public final class KeyAttestationExpectation {
     leafValidityEnforced = builder.leafValidityEnforced;
     unknownHardwareTagsRefused = builder.unknownHardwareTagsRefused;
     attestKey = builder.attestKey;
+    deviceIds = builder.deviceIds;
   }
 
   /**
@@ -76,6 +78,10 @@ public final class KeyAttestationExpectation {
     return unknownHardwareTagsRefused;
   }
 
+  Optional<ExpectedDeviceIds> deviceIds() {
+    return Optional.ofNullable(deviceIds);
+  }
+
   Optional<AttestKeyPermission> attestKey() {
     return Optional.ofNullable(attestKey);
   }
@@ -103,6 +109,7 @@ public final class KeyAttestationExpectation {
     private boolean leafValidityEnforced;
     private boolean unknownHardwareTagsRefused;
     private @Nullable AttestKeyPermission attestKey;
+    private @Nullable ExpectedDeviceIds deviceIds;
 
     private Builder(@Nullable Bytes challenge) {
       this.challenge = challenge;
@@ -164,6 +171,17 @@ public final class KeyAttestationExpectation {
      */
     public Builder refuseUnknownHardwareTags() {
       unknownHardwareTagsRefused = true;
+      return this;
+    }
+
+    /**
+     * Demands device identifiers. They are compared and never shown.
+     *
+     * @param expected the identifiers, all of which the hardware must state
+     * @return this builder
+     */
+    public Builder deviceIds(ExpectedDeviceIds expected) {
+      deviceIds = expected;
       return this;
     }
 

@@ -132,7 +132,11 @@ public enum KeyAttestationReason {
   APP_PACKAGE_MISMATCH(Category.MISMATCHED, "another application asked for the attestation"),
   /** The application is signed by another key. */
   APP_SIGNER_MISMATCH(
-      Category.MISMATCHED, "the application is signed by another key than the expected one");
+      Category.MISMATCHED, "the application is signed by another key than the expected one"),
+  /** The hardware states other device identifiers, or none. */
+  DEVICE_ID_MISMATCH(
+      Category.MISMATCHED,
+      "the device has another identifier than the expected one, or states none");
 
   /** What kind of fault a reason is, and so what can be done about it. */
   public enum Category {

@@ -26,7 +26,7 @@ final class StatementSearch {
     this.log = log;
   }
 
-  Optional<Statements> run() {
+  Optional<ChainStatements> run() {
     if (!log.passes(Check.Kind.STATEMENT_PLACE, Where.NO_CERTIFICATE, this::requirePlace)) {
       log.notReached(Check.Kind.STATEMENT_ENCODING, 0);
       return Optional.empty();
@@ -69,9 +69,9 @@ final class StatementSearch {
     }
   }
 
-  private Optional<Statements> withAttestKey(KeyDescription leaf) {
+  private Optional<ChainStatements> withAttestKey(KeyDescription leaf) {
     if (!chain.hasAttestKey()) {
-      return Optional.of(new Statements(leaf, Optional.empty()));
+      return Optional.of(new ChainStatements(leaf, Optional.empty()));
     }
     Oddities own = new Oddities();
     Optional<KeyDescription> upper = log.find(Check.Kind.STATEMENT_ENCODING, 1, () -> read(1, own));
@@ -81,7 +81,7 @@ final class StatementSearch {
     }
     AttestKeyCheck check = new AttestKeyCheck(chain, upper.get(), leaf);
     log.passes(Check.Kind.ATTEST_KEY, 1, () -> check.run(expectation.attestKey()));
-    return Optional.of(new Statements(leaf, upper));
+    return Optional.of(new ChainStatements(leaf, upper));
   }
 
   private KeyDescription read(int index, Oddities found) throws Refusal {

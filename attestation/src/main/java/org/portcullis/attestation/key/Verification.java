@@ -55,7 +55,7 @@ final class Verification {
     if (!log.passes(Check.Kind.ORDER, Where.NO_CERTIFICATE, chain::requireOrder)) {
       return Optional.empty();
     }
-    Optional<Statements> statements = readStatements(chain);
+    Optional<ChainStatements> statements = readStatements(chain);
     Optional<TrustedPath> path = findPath(chain);
     path.ifPresent(found -> new PathCheck(signatures, found, now, oddities, log).run());
     RevocationSnapshot snapshot =
@@ -64,8 +64,9 @@ final class Verification {
     return statements.flatMap(found -> path.map(trust -> verified(found.leaf(), trust, snapshot)));
   }
 
-  private Optional<Statements> readStatements(ParsedChain chain) {
-    Optional<Statements> statements = new StatementSearch(chain, expectation, oddities, log).run();
+  private Optional<ChainStatements> readStatements(ParsedChain chain) {
+    Optional<ChainStatements> statements =
+        new StatementSearch(chain, expectation, oddities, log).run();
     statements.ifPresent(
         found -> {
           claims = claims.withDescription(found.leaf());

@@ -8,4 +8,4 @@ import java.util.Optional;
  * @param leaf the statement about the attested key
  * @param attestKey the statement about the attest key that vouches for it, if one does
  */
-record Statements(KeyDescription leaf, Optional<KeyDescription> attestKey) {}
+record ChainStatements(KeyDescription leaf, Optional<KeyDescription> attestKey) {}
