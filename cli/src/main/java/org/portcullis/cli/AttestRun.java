@@ -54,8 +54,8 @@ final class AttestRun {
   /** Judges and prints one chain; a file that can't be read is reported and remembered. */
   void judge(Task task) {
     try {
-      byte[] pem = files.readSome(task.file(), CertificateChain.MAX_TEXT_BYTES + 1);
-      Explanation explanation = explanation(task, pem);
+      byte[] input = files.readSome(task.file(), CertificateChain.MAX_TEXT_BYTES + 1);
+      Explanation explanation = explanation(task, input);
       KeyAttestationResult result = explanation.result();
       anyRejected |= result instanceof KeyAttestationResult.Rejected;
       print(
@@ -89,8 +89,8 @@ final class AttestRun {
     return anyRejected ? ExitCode.NO : ExitCode.YES;
   }
 
-  private Explanation explanation(Task task, byte[] pem) {
-    ChainReading reading = CertificateChain.ofPem(pem);
+  private Explanation explanation(Task task, byte[] input) {
+    ChainReading reading = CertificateChain.read(input);
     return reading instanceof ChainReading.Read read
         ? verifier(task.anchors()).explain(read.chain(), expectation(task.challenge()), task.at())
         : new Explanation(((ChainReading.Unreadable) reading).rejection(), List.of(), List.of());

@@ -85,34 +85,10 @@ class ChainDamageProperties {
     KeyAttestationResult result = verify(damaged);
     if (result instanceof KeyAttestationResult.Verified verified) {
       KeyAttestationResult.Verified sound = Minted.verified(verify(original));
-      assertThat(facts(verified)).isEqualTo(facts(sound));
+      assertThat(VerifiedFacts.of(verified)).isEqualTo(VerifiedFacts.of(sound));
     } else {
       assertThat(Minted.rejected(result).detail()).isNotBlank();
     }
-  }
-
-  /** All that a policy could see, but for the digest and the length of the chain as it came. */
-  private static List<Object> facts(KeyAttestationResult.Verified verified) {
-    KeyDescription d = verified.description();
-    return List.of(
-        verified.key(),
-        verified.securityLevel(),
-        d.attestationVersion(),
-        d.keyMintVersion(),
-        d.challenge(),
-        d.hasUniqueId(),
-        members(d.software()),
-        members(d.hardware()),
-        verified.chain().anchor(),
-        verified.chain().provisioning());
-  }
-
-  private static List<Object> members(AuthorizationList list) {
-    List<Object> members = new ArrayList<>(list.unknownTags());
-    list.tags().stream()
-        .sorted(java.util.Comparator.comparingInt(AuthorizationTag::number))
-        .forEach(tag -> members.add(list.get(tag)));
-    return members;
   }
 
   private static KeyAttestationResult verify(List<byte[]> certificates) {
