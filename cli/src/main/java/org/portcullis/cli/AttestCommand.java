@@ -63,6 +63,12 @@ final class AttestCommand implements ToolCommand {
               + " options stand in for them. Without any challenge it isn't checked.")
   private Optional<Path> batch = Optional.empty();
 
+  @Option(
+      names = "--explain",
+      description =
+          "Tell every check, certificate by certificate, with its outcome, and what can be done.")
+  private boolean explain;
+
   @Mixin private final EvidenceOptions evidence = new EvidenceOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -77,7 +83,8 @@ final class AttestCommand implements ToolCommand {
     Instant now = common.instant(surroundings.clock());
     TrustAnchors anchors = evidence.anchors(files);
     AttestRun run =
-        new AttestRun(surroundings, common.isJson(), evidence.revocation(files, now), files);
+        new AttestRun(
+            surroundings, common.isJson(), explain, evidence.revocation(files, now), files);
     if (batch.isPresent()) {
       new AttestBatch(run, files, batch.get(), challenge, anchors, now).judge();
     } else {

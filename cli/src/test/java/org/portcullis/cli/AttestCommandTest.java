@@ -44,7 +44,8 @@ class AttestCommandTest {
           "chain",
           "rootIncluded",
           "revocation",
-          "claims");
+          "claims",
+          "failures");
 
   @TempDir private Path folder = Path.of("");
   private TestDevice device = new TestDevice(folder);
@@ -73,6 +74,8 @@ class AttestCommandTest {
     assertThat(json.fieldNames()).toIterable().containsExactlyElementsOf(MEMBERS);
     assertThat(json.path("file").textValue()).isEqualTo("chain.pem");
     assertThat(json.path("result").textValue()).isEqualTo("verified");
+    assertThat(json.path("failures").isArray()).isTrue();
+    assertThat(json.path("failures").isEmpty()).isTrue();
     for (String name :
         List.of("reason", "certificate", "field", "detail", "revocation", "claims")) {
       assertThat(json.get(name).isNull()).as(name).isTrue();

@@ -133,7 +133,7 @@ public final class CertificateChain {
   private static ChainReading unreadable(KeyAttestationReason reason, Where where, String detail) {
     return new ChainReading.Unreadable(
         new KeyAttestationResult.Rejected(
-            reason, where, detail, List.of(), UnverifiedClaims.none()));
+            List.of(new Failure(reason, where, detail)), List.of(), UnverifiedClaims.none()));
   }
 
   /**
@@ -157,6 +157,11 @@ public final class CertificateChain {
   /** The certificate itself, for reading only. */
   byte[] der(int index) {
     return certificates.get(index);
+  }
+
+  /** The identity of one certificate: the SHA-256 over its encoding. */
+  Sha256 certificateDigest(int index) {
+    return Sha256.over(der(index));
   }
 
   /**

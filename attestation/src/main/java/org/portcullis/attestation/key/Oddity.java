@@ -53,12 +53,16 @@ public record Oddity(Kind kind, Where where) {
     KNOX_EXTENSION,
     /** An application identity that the device could not state; a reboot cures it. */
     APPLICATION_ID_UNAVAILABLE,
-    /** A leaf outside its validity; devices with a wrong clock write such. */
+    /** A leaf, or an attest key, outside its validity; devices with a wrong clock write such. */
     LEAF_OUTSIDE_VALIDITY,
-    /** A leaf whose issuer name isn't the subject of the certificate that signed it. */
+    /** A leaf, or an attest key, whose issuer name isn't the subject of what signed it. */
     LEAF_ISSUER_NAME,
     /** A critical extension in the leaf that the verifier doesn't know. */
     LEAF_CRITICAL_EXTENSION,
+    /** A leaf whose key usage says otherwise than the purposes that the hardware enforces. */
+    KEY_USAGE_CONTRADICTS_PURPOSE,
+    /** An extension that can't be decoded, and that no verdict hangs on. */
+    EXTENSION_UNDECODABLE,
     /** A leaf whose serial number is in the status list: an application chooses it freely. */
     LEAF_SERIAL_LISTED,
     /** An expired issuer of a factory chain, whose keys can't be replaced. */

@@ -27,16 +27,21 @@ final class RevocationCheck {
   }
 
   RevocationSnapshot run(
-      ParsedChain chain, Optional<Duration> maxAge, Instant now, Oddities oddities) throws Refusal {
-    for (int index = 1; index < chain.size(); index++) {
-      requireNotListed(chain.get(index).serial(), index);
+      ParsedChain chain, Optional<Duration> maxAge, Instant now, Oddities oddities, CheckLog log) {
+    for (int i = 1; i < chain.size(); i++) {
+      int index = i;
+      log.passes(
+          Check.Kind.REVOCATION, index, () -> requireNotListed(chain.get(index).serial(), index));
     }
     BigInteger leaf = chain.leaf().serial();
     if (isIn(list, leaf) || isIn(denied, leaf)) {
       oddities.addInLeaf(Oddity.Kind.LEAF_SERIAL_LISTED, "serialNumber");
     }
     if (maxAge.isPresent()) {
-      requireFresh(maxAge.get(), now);
+      log.passes(
+          Check.Kind.STATUS_LIST, Where.NO_CERTIFICATE, () -> requireFresh(maxAge.get(), now));
+    } else {
+      log.notAsked(Check.Kind.STATUS_LIST, Where.NO_CERTIFICATE);
     }
     return list.<RevocationSnapshot>map(current -> snapshot(current, now))
         .orElseGet(RevocationSnapshot.NoList::new);

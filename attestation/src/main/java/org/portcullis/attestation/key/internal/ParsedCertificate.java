@@ -268,6 +268,29 @@ public final class ParsedCertificate {
     return constraints().signsMessagesOnly();
   }
 
+  /**
+   * Whether the certificate says of its key that it signs certificates, and doesn't say whether it
+   * is an authority.
+   *
+   * @return true if there is no basicConstraints, and keyUsage has keyCertSign
+   * @throws DerException if keyUsage can't be read
+   */
+  public boolean signsCertificatesUnmarked() throws DerException {
+    return constraints().signsCertificatesUnmarked();
+  }
+
+  /**
+   * What the certificate says its key is used for.
+   *
+   * @return the usage, or empty without the extension
+   * @throws DerException if keyUsage can't be read
+   */
+  public Optional<KeyUsage> keyUsage() throws DerException {
+    return extensions.keyUsage().isPresent()
+        ? Optional.of(KeyUsage.read(extensions.keyUsage().get()))
+        : Optional.empty();
+  }
+
   private IssuerConstraints constraints() {
     return new IssuerConstraints(extensions.basicConstraints(), extensions.keyUsage());
   }
