@@ -27,6 +27,24 @@ public record KeyDescription(
     AuthorizationList hardware) {
 
   /**
+   * Reads a statement by itself: to look at what a stored or refused one claims. Whoever needs
+   * evidence verifies the chain, {@link KeyAttestationVerifier}.
+   *
+   * @param der the content of the attestation extension's OCTET STRING; not kept
+   * @return the statement and its oddities, or why it is none
+   */
+  public static StatementReading parseUnverified(byte[] der) {
+    Oddities oddities = new Oddities();
+    try {
+      KeyDescription description = new StatementReader(0, oddities).read(der);
+      return new StatementReading.Read(description, oddities.toList());
+    } catch (Refusal refusal) {
+      return new StatementReading.Unreadable(
+          refusal.reason(), refusal.where().field(), refusal.detail());
+    }
+  }
+
+  /**
    * The level that the statement as a whole can claim.
    *
    * @return the weaker of its two levels

@@ -45,6 +45,12 @@ public record Oddity(Kind kind, Where where) {
     BOOT_HASH_ZERO,
     /** A boot state that speaks of a locked device while it is unlocked, or the reverse. */
     BOOT_STATE_CONTRADICTS_LOCK,
+    /** A provisioning information that can't be read, as some servers of Samsung wrote it. */
+    PROVISIONING_INFO_MALFORMED,
+    /** A provisioning information elsewhere than in the certificate that issues the statement's. */
+    PROVISIONING_INFO_MISPLACED,
+    /** Samsung's Knox statement in a leaf beside the one that counts; it is not looked into. */
+    KNOX_EXTENSION,
     /** An application identity that the device could not state; a reboot cures it. */
     APPLICATION_ID_UNAVAILABLE,
     /** A leaf, or an attest key, outside its validity; devices with a wrong clock write such. */

@@ -27,8 +27,12 @@ final class SetDecoder<E extends Comparable<E>> implements MemberDecoder<Set<E>>
 
   @Override
   public Set<E> decode(DerElement set, MemberContext context) throws DerException {
+    List<DerElement> elements = elements(set, MAX_ELEMENTS, context);
+    if (elements.size() == 1) {
+      return Set.of(element.decode(elements.get(0), context));
+    }
     Set<E> values = new TreeSet<>();
-    for (DerElement value : elements(set, MAX_ELEMENTS, context)) {
+    for (DerElement value : elements) {
       values.add(element.decode(value, context));
     }
     return Collections.unmodifiableSet(values);

@@ -204,6 +204,33 @@ public final class ParsedCertificate {
   }
 
   /**
+   * The value of the ProvisioningInfo extension, critical or not.
+   *
+   * @return the OCTET STRING that holds the map, or empty
+   */
+  public Optional<DerElement> provisioningInfo() {
+    return extensions.provisioningInfo();
+  }
+
+  /**
+   * Whether the ProvisioningInfo extension is there more than once.
+   *
+   * @return true if so
+   */
+  public boolean hasRepeatedProvisioningInfo() {
+    return extensions.hasRepeatedProvisioningInfo();
+  }
+
+  /**
+   * Whether there is Samsung's Knox extension, which nothing here decodes.
+   *
+   * @return true if so
+   */
+  public boolean hasKnox() {
+    return extensions.hasKnox();
+  }
+
+  /**
    * Whether a critical flag is a BOOLEAN that DER doesn't allow.
    *
    * @return true if so

@@ -1,0 +1,39 @@
+package org.portcullis.attestation.key;
+
+import java.util.List;
+
+/**
+ * The outcome of reading a statement by itself. Nothing of it is authenticated: anyone can write
+ * such bytes.
+ *
+ * @see KeyDescription#parseUnverified(byte[])
+ */
+public sealed interface StatementReading {
+  /**
+   * A statement that could be read.
+   *
+   * @param description what it claims
+   * @param oddities what is unusual about its encoding
+   */
+  record Read(KeyDescription description, List<Oddity> oddities) implements StatementReading {
+    /**
+     * Copies the list.
+     *
+     * @param description what it claims
+     * @param oddities what is unusual about its encoding
+     */
+    public Read {
+      oddities = List.copyOf(oddities);
+    }
+  }
+
+  /**
+   * Bytes that are no statement, for the same reason that a verifier would reject them.
+   *
+   * @param reason why not
+   * @param field the field, such as {@code hardware.rootOfTrust}
+   * @param detail the cause, one line
+   */
+  record Unreadable(KeyAttestationReason reason, String field, String detail)
+      implements StatementReading {}
+}
