@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.portcullis.attestation.key.Failure;
 import org.portcullis.attestation.key.KeyAttestationResult;
+import org.portcullis.attestation.key.Member;
 import org.portcullis.attestation.key.Oddity;
+import org.portcullis.attestation.key.ProvisioningInfo;
 import org.portcullis.attestation.key.RevocationSnapshot;
 import org.portcullis.attestation.key.Where;
 
@@ -40,7 +42,8 @@ record AttestReport(Path file, boolean challengeChecked, KeyAttestationResult re
         .put("rootIncluded", verified.chain().rootIncluded())
         .put("revocation", revocation(verified.revocation()))
         .put("claims", Optional.empty())
-        .put("failures", List.of());
+        .put("failures", List.of())
+        .put("provisioningInfo", provisioningInfo(verified.chain().provisioningInfo()));
   }
 
   private JsonLine json(KeyAttestationResult.Rejected rejected) {
@@ -58,7 +61,23 @@ record AttestReport(Path file, boolean challengeChecked, KeyAttestationResult re
         .put("rootIncluded", Optional.empty())
         .put("revocation", Optional.empty())
         .put("claims", StatementValues.of(rejected).addTo(new JsonLine()))
-        .put("failures", rejected.failures().stream().map(AttestReport::json).toList());
+        .put("failures", rejected.failures().stream().map(AttestReport::json).toList())
+        .put("provisioningInfo", Optional.empty());
+  }
+
+  private static Optional<JsonLine> provisioningInfo(Member<ProvisioningInfo> member) {
+    return member
+        .value()
+        .map(
+            info ->
+                new JsonLine()
+                    .put("certificatesIssued", issued(info))
+                    .put("manufacturer", info.manufacturer().map(Texts::printable))
+                    .put("attestedEntity", info.attestedEntity().map(Texts::printable)));
+  }
+
+  private static Optional<Long> issued(ProvisioningInfo info) {
+    return info.certificatesIssued().stream().boxed().findFirst();
   }
 
   private static JsonLine json(Failure failure) {

@@ -49,7 +49,8 @@ class AttestCommandTest {
           "rootIncluded",
           "revocation",
           "claims",
-          "failures");
+          "failures",
+          "provisioningInfo");
 
   @TempDir private Path folder = Path.of("");
   private TestDevice device = new TestDevice(folder);
@@ -81,7 +82,14 @@ class AttestCommandTest {
     assertThat(json.path("failures").isArray()).isTrue();
     assertThat(json.path("failures").isEmpty()).isTrue();
     for (String name :
-        List.of("reason", "certificate", "field", "detail", "revocation", "claims")) {
+        List.of(
+            "reason",
+            "certificate",
+            "field",
+            "detail",
+            "revocation",
+            "claims",
+            "provisioningInfo")) {
       assertThat(json.get(name).isNull()).as(name).isTrue();
     }
     assertThat(json.path("attestationVersion").intValue()).isEqualTo(300);

@@ -17,6 +17,8 @@ import org.portcullis.attestation.key.internal.ParsedCertificate;
  * @param attestKey the digest of the certificate of the attest key that vouches for the leaf, for
  *     {@link KeyAttestationExpectation.Builder#permitAttestKey}; empty if the device's attestation
  *     key does
+ * @param provisioningInfo what the provisioning server says of the device; absent in many remotely
+ *     provisioned chains and in all others, malformed in some
  */
 public record ChainSummary(
     Provisioning provisioning,
@@ -26,8 +28,9 @@ public record ChainSummary(
     int length,
     boolean rootIncluded,
     CertificateSerials serials,
-    Optional<Sha256> attestKey) {
-  static ChainSummary of(TrustedPath path) {
+    Optional<Sha256> attestKey,
+    Member<ProvisioningInfo> provisioningInfo) {
+  static ChainSummary of(TrustedPath path, Member<ProvisioningInfo> provisioningInfo) {
     ParsedChain chain = path.chain();
     return new ChainSummary(
         path.form(),
@@ -38,6 +41,7 @@ public record ChainSummary(
         path.rootIncluded(),
         new CertificateSerials(
             chain.certificates().stream().map(ParsedCertificate::serial).toList()),
-        chain.hasAttestKey() ? Optional.of(chain.source().certificateDigest(1)) : Optional.empty());
+        chain.hasAttestKey() ? Optional.of(chain.source().certificateDigest(1)) : Optional.empty(),
+        provisioningInfo);
   }
 }

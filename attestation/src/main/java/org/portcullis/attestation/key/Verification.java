@@ -57,11 +57,13 @@ final class Verification {
     }
     Optional<ChainStatements> statements = readStatements(chain);
     Optional<TrustedPath> path = findPath(chain);
+    Member<ProvisioningInfo> info = ProvisioningInfoSearch.find(chain.certificates(), oddities);
     path.ifPresent(found -> new PathCheck(signatures, found, now, oddities, log).run());
     RevocationSnapshot snapshot =
         revocation.run(chain, expectation.maxStatusListAge(), now, oddities, log);
     statements.ifPresent(found -> checkStatement(chain, found.leaf(), path));
-    return statements.flatMap(found -> path.map(trust -> verified(found.leaf(), trust, snapshot)));
+    return statements.flatMap(
+        found -> path.map(trust -> verified(found.leaf(), trust, info, snapshot)));
   }
 
   private Optional<ChainStatements> readStatements(ParsedChain chain) {
@@ -110,12 +112,15 @@ final class Verification {
   }
 
   private KeyAttestationResult.Verified verified(
-      KeyDescription description, TrustedPath path, RevocationSnapshot snapshot) {
+      KeyDescription description,
+      TrustedPath path,
+      Member<ProvisioningInfo> info,
+      RevocationSnapshot snapshot) {
     return new KeyAttestationResult.Verified(
         AttestedKey.of(path.chain().leaf().key()),
         description,
         description.effectiveSecurityLevel(),
-        ChainSummary.of(path),
+        ChainSummary.of(path, info),
         snapshot,
         oddities.toList());
   }
