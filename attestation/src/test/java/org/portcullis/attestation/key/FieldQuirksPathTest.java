@@ -249,7 +249,10 @@ class FieldQuirksPathTest {
   @DisplayName("26: Samsung's Knox extension beside the statement")
   void verify_knoxExtension_isLeftAlone() {
     byte[] knox = Der.sequence(Der.octets(new byte[32]), Der.integer(4), Der.integer(5));
-    sameFacts(Minted.factory().leaf(c -> c.extension(KNOX, false, knox)), Minted.factory());
+    sameFacts(
+        Minted.factory().leaf(c -> c.extension(KNOX, false, knox)),
+        Minted.factory(),
+        new Oddity(Oddity.Kind.KNOX_EXTENSION, Where.leaf("extensions")));
 
     byte[] statement = Minted.factory().statement().encoded();
     rejected(
