@@ -118,6 +118,11 @@ class FieldQuirksPathTest {
     List<byte[]> encodedAgain = odd.mint().certificates();
     setFlag(encodedAgain.get(0), (byte) 0xff);
     rejected(
+        sound.attestation(c -> c.oddlyCriticalExtension("2.5.29.30", Der.sequence())),
+        KeyAttestationReason.ISSUER_CRITICAL_EXTENSION,
+        1,
+        "extensions");
+    rejected(
         Minted.verify(TestChains.ofDer(encodedAgain)),
         KeyAttestationReason.SIGNATURE_INVALID,
         0,
