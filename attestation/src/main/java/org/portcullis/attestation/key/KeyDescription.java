@@ -39,8 +39,7 @@ public record KeyDescription(
       KeyDescription description = new StatementReader(0, oddities).read(der);
       return new StatementReading.Read(description, oddities.toList());
     } catch (Refusal refusal) {
-      return new StatementReading.Unreadable(
-          refusal.reason(), refusal.where().field(), refusal.detail());
+      return new StatementReading.Unreadable(refusal.failure());
     }
   }
 

@@ -30,10 +30,7 @@ public sealed interface StatementReading {
   /**
    * Bytes that are no statement, for the same reason that a verifier would reject them.
    *
-   * @param reason why not
-   * @param field the field, such as {@code hardware.rootOfTrust}
-   * @param detail the cause, one line
+   * @param failure reason, field and cause
    */
-  record Unreadable(KeyAttestationReason reason, String field, String detail)
-      implements StatementReading {}
+  record Unreadable(Failure failure) implements StatementReading {}
 }
