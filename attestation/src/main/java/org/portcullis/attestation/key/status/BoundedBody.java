@@ -82,10 +82,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onError(Throwable cause) {
-    body.completeExceptionally(
-        new Problem(
-            Kind.TRUNCATED,
-            "the answer broke off after " + received.size() + " bytes"));
+    body.completeExceptionally(cause);
   }
 
   @Override

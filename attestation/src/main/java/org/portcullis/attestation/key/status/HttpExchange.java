@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.attestation.key.status.StatusListFailure.Kind;
 
@@ -37,15 +38,21 @@ final class HttpExchange {
    */
   HttpAnswer ask(Validators known) throws Problem, InterruptedException {
     Instant requestedAt = clock.instant();
+    AtomicBoolean begun = new AtomicBoolean();
     CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(request(known), BoundedBody::of);
+        client.sendAsync(
+            request(known),
+            answer -> {
+              begun.set(true);
+              return BoundedBody.of(answer);
+            });
     try {
       HttpResponse<byte[]> response = pending.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
       return new HttpAnswer(response, requestedAt, clock.instant());
     } catch (TimeoutException e) {
       throw timedOut();
     } catch (ExecutionException e) {
-      throw problem(e.getCause());
+      throw problem(e.getCause(), begun.get());
     } finally {
       // closes the connection if the answer is not complete, and does nothing if it is
       pending.cancel(true);
@@ -69,7 +76,7 @@ final class HttpExchange {
   }
 
   /** The message of a cause may name hosts and addresses; its class says enough. */
-  private Problem problem(@Nullable Throwable failure) {
+  private Problem problem(@Nullable Throwable failure, boolean begun) {
     Throwable cause = failure;
     while (cause != null) {
       if (cause instanceof Problem problem) {
@@ -81,6 +88,8 @@ final class HttpExchange {
       cause = cause.getCause();
     }
     String name = failure == null ? "unknown" : failure.getClass().getSimpleName();
-    return new Problem(Kind.CONNECTION_FAILED, "the connection failed: " + name);
+    return begun
+        ? new Problem(Kind.TRUNCATED, "the answer broke off: " + name)
+        : new Problem(Kind.CONNECTION_FAILED, "the connection failed: " + name);
   }
 }
