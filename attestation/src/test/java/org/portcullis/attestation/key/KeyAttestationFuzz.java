@@ -43,15 +43,6 @@ class KeyAttestationFuzz {
   }
 
   @FuzzTest
-  void statusList(byte[] input) {
-    Reading<StatusList> reading = StatusList.parse(input, Minted.NOW);
-    if (reading instanceof Reading.Unreadable<StatusList> unreadable
-        && unreadable.detail().isBlank()) {
-      throw new AssertionError("an unreadable list without a cause");
-    }
-  }
-
-  @FuzzTest
   void anchors(byte[] input) {
     Reading<TrustAnchors> reading = TrustAnchors.ofPem(input);
     if (reading instanceof Reading.Unreadable<TrustAnchors> unreadable
