@@ -2,6 +2,8 @@ package org.portcullis.attestation.key;
 
 import java.security.Provider;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.attestation.key.internal.SignatureChecker;
@@ -25,15 +27,13 @@ public final class KeyAttestationVerifier {
 
   private final AnchorSearch anchors;
   private final SignatureChecker signatures;
-  private final RevocationSource statusList;
-  private final RevocationSource denyList;
+  private final StatusLists statusLists;
 
   private KeyAttestationVerifier(Builder builder) {
     Provider provider = builder.provider == null ? new BouncyCastleProvider() : builder.provider;
     signatures = new SignatureChecker(provider, builder.signatureCacheSize);
     anchors = new AnchorSearch(builder.anchors, signatures);
-    statusList = builder.statusList;
-    denyList = builder.denyList;
+    statusLists = new StatusLists(builder.statusLists, builder.denyList);
   }
 
   /**
@@ -56,14 +56,13 @@ public final class KeyAttestationVerifier {
    */
   public KeyAttestationResult verify(
       CertificateChain chain, KeyAttestationExpectation expectation, Instant now) {
-    RevocationCheck revocation = new RevocationCheck(statusList.current(), denyList.current());
-    return new Verification(anchors, signatures, revocation, expectation, now).run(chain);
+    return new Verification(anchors, signatures, statusLists, expectation, now).run(chain);
   }
 
   /** Builds a verifier. */
   public static final class Builder {
     private TrustAnchors anchors = TrustAnchors.google();
-    private RevocationSource statusList = RevocationSource.none();
+    private final Map<String, RevocationSource> statusLists = new HashMap<>();
     private RevocationSource denyList = RevocationSource.none();
     private @Nullable Provider provider;
     private int signatureCacheSize = DEFAULT_SIGNATURE_CACHE_SIZE;
@@ -82,13 +81,28 @@ public final class KeyAttestationVerifier {
     }
 
     /**
-     * Where to get the current status list from.
+     * Where to get the current status list of Google's roots from, and of every anchor that names
+     * no list of its own.
      *
-     * @param source asked once in each verification
+     * @param source asked once in each verification under such an anchor
      * @return this builder
      */
     public Builder statusList(RevocationSource source) {
-      statusList = source;
+      return statusList(AnchorTerms.GOOGLE_STATUS_LIST, source);
+    }
+
+    /**
+     * Where to get the current status list of those anchors that name it. Their chains are looked
+     * up in it and in the deny list, and in no other list.
+     *
+     * @param name the name that the anchors' terms have
+     * @param source asked once in each verification under such an anchor
+     * @return this builder
+     * @throws IllegalArgumentException if it is no name as {@link AnchorTerms} takes it
+     */
+    public Builder statusList(String name, RevocationSource source) {
+      AnchorTerms.requireName(name);
+      statusLists.put(name, source);
       return this;
     }
 

@@ -12,7 +12,7 @@ import org.portcullis.attestation.key.internal.SignatureChecker;
 final class Verification {
   private final AnchorSearch anchors;
   private final SignatureChecker signatures;
-  private final RevocationCheck revocation;
+  private final StatusLists statusLists;
   private final KeyAttestationExpectation expectation;
   private final Instant now;
   private final Oddities oddities = new Oddities();
@@ -21,12 +21,12 @@ final class Verification {
   Verification(
       AnchorSearch anchors,
       SignatureChecker signatures,
-      RevocationCheck revocation,
+      StatusLists statusLists,
       KeyAttestationExpectation expectation,
       Instant now) {
     this.anchors = anchors;
     this.signatures = signatures;
-    this.revocation = revocation;
+    this.statusLists = statusLists;
     this.expectation = expectation;
     this.now = now;
   }
@@ -47,11 +47,15 @@ final class Verification {
     KeyDescription description = readStatement(chain);
     TrustedPath path = anchors.find(chain);
     claims = claims.withRoot(path.anchor().name()).withProvisioning(path.form());
+    path.anchor().requireInUse(chain.size() - 1, now);
     path.requirePermittedForm();
     PathCheck check = new PathCheck(signatures, path, now, oddities);
     check.run();
+    RemoteRootCheck.note(path, oddities);
     RevocationSnapshot snapshot =
-        revocation.run(chain, expectation.maxStatusListAge(), now, oddities);
+        statusLists
+            .governing(path.anchor())
+            .run(chain, expectation.maxStatusListAge(), now, oddities);
     new StatementCheck(description, path).run(expectation.minimumSecurityLevel());
     new ExpectationCheck(expectation, description).run(check.isLeafOutsideValidity());
     return new KeyAttestationResult.Verified(
