@@ -12,12 +12,15 @@ import picocli.CommandLine.Option;
 
 /** What a certificate chain is judged by: whom to trust and what is revoked. */
 final class EvidenceOptions {
-  private static final int MAX_ANCHORS_BYTES = 8 * CertificateChain.MAX_CHAIN_BYTES;
+  private static final int MAX_ANCHORS_BYTES = 16 * CertificateChain.MAX_CHAIN_BYTES;
 
   @Option(
       names = "--anchors",
       paramLabel = "FILE",
-      description = "PEM certificates or public keys to trust, in place of Google's two root keys.")
+      description =
+          "Root keys to trust, in place of Google's two: PEM certificates or public keys, which"
+              + " vouch for any form of chain without tolerances, or JSON with a name and terms for"
+              + " each (docs/trust-anchors.md).")
   private Optional<Path> anchors = Optional.empty();
 
   @Option(
@@ -48,7 +51,7 @@ final class EvidenceOptions {
    * @throws Complaint if it can't be read or holds none
    */
   static TrustAnchors anchors(InputFiles files, Path file) {
-    return parsed(file, TrustAnchors.ofPem(files.read(file, MAX_ANCHORS_BYTES)));
+    return parsed(file, TrustAnchors.read(files.read(file, MAX_ANCHORS_BYTES)));
   }
 
   /**

@@ -7,8 +7,8 @@ import org.portcullis.attestation.key.internal.ParsedCertificate;
  * How a verified chain came to be trusted.
  *
  * @param provisioning the form that the names in the chain have
- * @param root the name of its anchor: {@code google-rsa}, {@code google-p384}, or {@code anchor-}
- *     and the first digits of the key's digest for an anchor of the host
+ * @param root the name of its anchor: {@code google-rsa}, {@code google-p384}, the name that the
+ *     host gave it, or {@code anchor-} and the first digits of the key's digest if it came as PEM
  * @param anchor the digest of the anchor's SubjectPublicKeyInfo
  * @param chain the digest of the chain as it came, see {@link CertificateChain#digest()}
  * @param length the number of certificates as they came

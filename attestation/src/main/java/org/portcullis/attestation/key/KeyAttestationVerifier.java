@@ -2,6 +2,8 @@ package org.portcullis.attestation.key;
 
 import java.security.Provider;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.attestation.key.internal.SignatureChecker;
@@ -25,15 +27,13 @@ public final class KeyAttestationVerifier {
 
   private final AnchorSearch anchors;
   private final SignatureChecker signatures;
-  private final RevocationSource statusList;
-  private final RevocationSource denyList;
+  private final StatusLists statusLists;
 
   private KeyAttestationVerifier(Builder builder) {
     Provider provider = builder.provider == null ? new BouncyCastleProvider() : builder.provider;
     signatures = new SignatureChecker(provider, builder.signatureCacheSize);
     anchors = new AnchorSearch(builder.anchors, signatures);
-    statusList = builder.statusList;
-    denyList = builder.denyList;
+    statusLists = new StatusLists(builder.statusLists, builder.denyList);
   }
 
   /**
@@ -72,16 +72,35 @@ public final class KeyAttestationVerifier {
     return verification(expectation, now, CheckLog.ofAll()).explain(chain);
   }
 
+  /**
+   * Looks the certificates of an earlier verification up in the lists of today: for a host that
+   * keeps verified results. Nothing else is done again, and of the expectation only its demand for
+   * a status list counts; dates, challenge and application were judged when the chain was new.
+   *
+   * @param earlier a result of this verifier or of one with the same anchors
+   * @param expectation what the host demands of the status list
+   * @param now the instant, by the host's clock
+   * @return the result with today's revocation, or a rejection; ROOT_UNKNOWN if its anchor is no
+   *     anchor any more
+   */
+  public KeyAttestationResult recheck(
+      KeyAttestationResult.Verified earlier, KeyAttestationExpectation expectation, Instant now) {
+    return anchors
+        .anchor(earlier.chain().anchor())
+        .map(anchor -> new RevocationRecheck(statusLists.governing(anchor), expectation))
+        .map(check -> check.run(earlier, now))
+        .orElseGet(() -> RevocationRecheck.withoutAnchor(earlier));
+  }
+
   private Verification verification(
       KeyAttestationExpectation expectation, Instant now, CheckLog log) {
-    RevocationCheck revocation = new RevocationCheck(statusList.current(), denyList.current());
-    return new Verification(anchors, signatures, revocation, expectation, now, log);
+    return new Verification(anchors, signatures, statusLists, expectation, now, log);
   }
 
   /** Builds a verifier. */
   public static final class Builder {
     private TrustAnchors anchors = TrustAnchors.google();
-    private RevocationSource statusList = RevocationSource.none();
+    private final Map<String, RevocationSource> statusLists = new HashMap<>();
     private RevocationSource denyList = RevocationSource.none();
     private @Nullable Provider provider;
     private int signatureCacheSize = DEFAULT_SIGNATURE_CACHE_SIZE;
@@ -100,13 +119,28 @@ public final class KeyAttestationVerifier {
     }
 
     /**
-     * Where to get the current status list from.
+     * Where to get the current status list of Google's roots from, and of every anchor that names
+     * no list of its own.
      *
-     * @param source asked once in each verification
+     * @param source asked once in each verification under such an anchor
      * @return this builder
      */
     public Builder statusList(RevocationSource source) {
-      statusList = source;
+      return statusList(AnchorTerms.GOOGLE_STATUS_LIST, source);
+    }
+
+    /**
+     * Where to get the current status list of those anchors that name it. Their chains are looked
+     * up in it and in the deny list, and in no other list.
+     *
+     * @param name the name that the anchors' terms have
+     * @param source asked once in each verification under such an anchor
+     * @return this builder
+     * @throws IllegalArgumentException if it is no name as {@link AnchorTerms} takes it
+     */
+    public Builder statusList(String name, RevocationSource source) {
+      AnchorTerms.requireName(name);
+      statusLists.put(name, source);
       return this;
     }
 

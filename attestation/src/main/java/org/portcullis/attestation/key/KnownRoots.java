@@ -3,11 +3,14 @@ package org.portcullis.attestation.key;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -41,7 +44,10 @@ final class KnownRoots {
   private static final String RESOURCE = "known-roots.properties";
   private static final KnownRoots INSTANCE = load();
 
+  private static final String SUSPECT = "remote-suspect-after";
+
   private final List<TrustAnchor> trusted = new ArrayList<>();
+  private final Map<Sha256, Instant> remoteSuspectAfter = new HashMap<>();
   private final List<Untrusted> untrusted = new ArrayList<>();
 
   private KnownRoots(Properties data) throws DerException {
@@ -64,6 +70,25 @@ final class KnownRoots {
 
   static Optional<Untrusted> untrusted(DistinguishedName issuer) {
     return INSTANCE.untrusted.stream().filter(r -> r.subjects.contains(issuer)).findFirst();
+  }
+
+  /** The key of a known root, trusted or not. */
+  static Optional<Sha256> byName(String name) {
+    return INSTANCE.trusted.stream()
+        .filter(root -> root.name().equals(name))
+        .map(TrustAnchor::digest)
+        .findFirst()
+        .or(
+            () ->
+                INSTANCE.untrusted.stream()
+                    .filter(root -> root.name().equals(name))
+                    .map(Untrusted::digest)
+                    .findFirst());
+  }
+
+  /** The instant after which no device is provisioned remotely under a root any more. */
+  static Optional<Instant> remoteSuspectAfter(Sha256 digest) {
+    return Optional.ofNullable(INSTANCE.remoteSuspectAfter.get(digest));
   }
 
   private static KnownRoots load() {
@@ -100,7 +125,12 @@ final class KnownRoots {
     Arrays.stream(value(data, name, "provisioning").split(",", -1))
         .map(Provisioning::valueOf)
         .forEach(permitted::add);
-    trusted.add(new TrustAnchor(name, SubjectKey.ofDer(spki), digest, subjects, permitted));
+    AnchorTerms terms =
+        AnchorTerms.anyForm().withProvisioning(permitted.toArray(Provisioning[]::new));
+    trusted.add(new TrustAnchor(name, SubjectKey.ofDer(spki), digest, subjects, terms));
+    if (data.containsKey(name + "." + SUSPECT)) {
+      remoteSuspectAfter.put(digest, Instant.parse(value(data, name, SUSPECT)));
+    }
   }
 
   private static String value(Properties data, String name, String key) {

@@ -68,6 +68,8 @@ public record Oddity(Kind kind, Where where) {
     /** An expired issuer of a factory chain, whose keys can't be replaced. */
     ISSUER_EXPIRED,
     /** An attestation certificate of a factory chain that is not marked as an issuer. */
-    ISSUER_NOT_CA
+    ISSUER_NOT_CA,
+    /** A remotely provisioned key, issued under a root after remote provisioning had left it. */
+    REMOTE_UNDER_OLD_ROOT
   }
 }

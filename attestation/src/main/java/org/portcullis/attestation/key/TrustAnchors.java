@@ -1,41 +1,35 @@
 package org.portcullis.attestation.key;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.portcullis.attestation.key.internal.DerException;
-import org.portcullis.attestation.key.internal.DistinguishedName;
-import org.portcullis.attestation.key.internal.ParsedCertificate;
-import org.portcullis.attestation.key.internal.Pem;
-import org.portcullis.attestation.key.internal.SubjectKey;
 
 /**
  * The root keys that a verifier trusts. A root is its public key: certificates expire and are
  * issued again over the same key, so that neither name, dates nor digest of a certificate count.
  *
  * <p>An anchor with a provisioning kind vouches for chains of that form alone, and the tolerances
- * for real device fleets apply to them. An anchor without one vouches for any form, without
- * tolerances: every issuer must be a certificate authority and within its dates.
+ * for real device fleets apply to them. An anchor without one, as plain PEM gives it, vouches for
+ * any form, without tolerances: every issuer must be a certificate authority and within its dates.
+ * That holds for Google's own keys too: {@link #google()} and {@code "google": true} of the JSON
+ * form give them their kinds.
  *
  * @see <a
  *     href="https://developer.android.com/privacy-and-security/security-key-attestation#root_certificate">Android,
  *     root certificates of key attestation</a>
  */
 public final class TrustAnchors {
-  private static final int MAX_BLOCKS = 256;
   private static final TrustAnchors GOOGLE = new TrustAnchors(KnownRoots.trusted());
 
   private final Map<Sha256, TrustAnchor> byDigest;
 
-  private TrustAnchors(Iterable<TrustAnchor> anchors) {
+  TrustAnchors(Iterable<TrustAnchor> anchors) {
     Map<Sha256, TrustAnchor> map = new LinkedHashMap<>();
     for (TrustAnchor anchor : anchors) {
-      map.merge(anchor.digest(), anchor, TrustAnchors::union);
+      map.merge(anchor.digest(), anchor, TrustAnchor::union);
     }
     byDigest = map;
   }
@@ -69,86 +63,62 @@ public final class TrustAnchors {
    * @throws IllegalArgumentException if the kinds contain {@link Provisioning#UNKNOWN}
    */
   public static Reading<TrustAnchors> ofPem(byte[] pem, Set<Provisioning> permitted) {
-    if (permitted.contains(Provisioning.UNKNOWN)) {
-      throw new IllegalArgumentException("an anchor can't be fixed to an unknown form");
-    }
-    try {
-      List<TrustAnchor> anchors = new ArrayList<>();
-      String text = new String(pem, StandardCharsets.ISO_8859_1);
-      for (Pem.Block block : Pem.read(text, MAX_BLOCKS, CertificateChain.MAX_CERTIFICATE_BYTES)) {
-        TrustAnchor anchor = anchor(block, permitted);
-        Optional<String> problem = problem(anchor);
-        if (problem.isPresent()) {
-          return new Reading.Unreadable<>(block.line(), 1, problem.get());
-        }
-        anchors.add(anchor);
+    return AnchorPem.read(
+        pem, AnchorTerms.anyForm().withProvisioning(permitted.toArray(Provisioning[]::new)));
+  }
+
+  /**
+   * Reads anchors with their terms:
+   *
+   * <pre>{@code
+   * {
+   *   "google": true,
+   *   "anchors": [
+   *     {
+   *       "name": "acme-board",
+   *       "key": "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE...",
+   *       "provisioning": ["FACTORY"],
+   *       "from": "2026-01-01T00:00:00Z",
+   *       "until": "2036-01-01T00:00:00Z",
+   *       "statusList": "acme"
+   *     }
+   *   ]
+   * }
+   * }</pre>
+   *
+   * <p>{@code key} is a SubjectPublicKeyInfo, {@code certificate} in its place a certificate, each
+   * as base64 of its DER or as one PEM block. All else but {@code name} may be left out: see {@link
+   * AnchorTerms}. No unknown member, name or key twice.
+   *
+   * @param json the text, UTF-8, at most 1 MiB
+   * @return the anchors, or line, column and cause of the error
+   */
+  public static Reading<TrustAnchors> ofJson(byte[] json) {
+    return AnchorJson.read(json);
+  }
+
+  /**
+   * Reads anchors from either form: JSON if the text begins with a brace, otherwise PEM.
+   *
+   * @param text the text
+   * @return the anchors, or line, column and cause of the error
+   */
+  public static Reading<TrustAnchors> read(byte[] text) {
+    for (byte b : text) {
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+        return b == '{' ? ofJson(text) : ofPem(text);
       }
-      return anchors.isEmpty()
-          ? new Reading.Unreadable<>(0, 0, "there is no certificate and no public key")
-          : new Reading.Read<>(new TrustAnchors(anchors));
-    } catch (Pem.PemException e) {
-      return new Reading.Unreadable<>(e.line(), 1, e.text());
-    } catch (BlockException e) {
-      return new Reading.Unreadable<>(e.line, 1, e.detail);
     }
+    return ofPem(text);
   }
 
-  private static TrustAnchor anchor(Pem.Block block, Set<Provisioning> permitted)
-      throws BlockException {
-    try {
-      return switch (block.label()) {
-        case "CERTIFICATE" -> {
-          ParsedCertificate root = ParsedCertificate.read(block.bytes());
-          yield own(root.key(), List.of(root.subject()), permitted);
-        }
-        case "PUBLIC KEY" -> own(SubjectKey.ofDer(block.bytes()), List.of(), permitted);
-        default ->
-            throw new BlockException(
-                block.line(), "the block is neither a certificate nor a public key");
-      };
-    } catch (DerException e) {
-      throw new BlockException(block.line(), e.field() + ": " + e.cause());
-    }
-  }
-
-  private static TrustAnchor own(
-      SubjectKey key, List<DistinguishedName> subjects, Set<Provisioning> permitted) {
-    Sha256 digest = Sha256.over(key.encoded());
-    return byGoogle(digest)
-        .map(known -> new TrustAnchor(known.name(), key, digest, subjects, permitted))
-        .orElseGet(
-            () ->
-                new TrustAnchor(
-                    "anchor-" + digest.toHex().substring(0, 8), key, digest, subjects, permitted));
-  }
-
-  private static Optional<TrustAnchor> byGoogle(Sha256 digest) {
-    return KnownRoots.trusted().stream().filter(root -> root.digest().equals(digest)).findFirst();
-  }
-
-  private static Optional<String> problem(TrustAnchor anchor) {
-    Optional<KnownRoots.Untrusted> known = KnownRoots.untrusted(anchor.digest());
-    if (known.isPresent()) {
-      return Optional.of("the root `" + known.get().name() + "` is never trusted");
-    }
-    return anchor.key().isAllowedForIssuer()
-        ? Optional.empty()
-        : Optional.of("the key is of a kind that no issuer may have");
-  }
-
-  /** Several certificates of one key are one anchor; the wider permission counts. */
-  private static TrustAnchor union(TrustAnchor one, TrustAnchor other) {
-    List<DistinguishedName> subjects = new ArrayList<>();
-    if (!one.subjects().isEmpty() && !other.subjects().isEmpty()) {
-      subjects.addAll(one.subjects());
-      other.subjects().stream().filter(s -> !subjects.contains(s)).forEach(subjects::add);
-    }
-    Set<Provisioning> permitted = EnumSet.noneOf(Provisioning.class);
-    if (one.hasFixedForm() && other.hasFixedForm()) {
-      permitted.addAll(one.permitted());
-      permitted.addAll(other.permitted());
-    }
-    return new TrustAnchor(one.name(), one.key(), one.digest(), subjects, permitted);
+  /**
+   * A builder without anchors.
+   *
+   * @return the builder
+   */
+  public static Builder builder() {
+    return new Builder();
   }
 
   /**
@@ -156,6 +126,7 @@ public final class TrustAnchors {
    *
    * @param others the others
    * @return both; a key in both gets the wider permission
+   * @throws IllegalArgumentException if a key in both has two status lists
    */
   public TrustAnchors plus(TrustAnchors others) {
     List<TrustAnchor> all = new ArrayList<>(byDigest.values());
@@ -185,17 +156,75 @@ public final class TrustAnchors {
     return "TrustAnchors" + byDigest.values().stream().map(TrustAnchor::name).toList();
   }
 
-  /** A PEM block that is no anchor. */
-  private static final class BlockException extends Exception {
-    private static final long serialVersionUID = 1L;
+  /** Builds anchors with names and terms; each name and each key stands once. */
+  public static final class Builder {
+    private final AnchorCollector collector = new AnchorCollector();
 
-    private final int line;
-    private final String detail;
+    private Builder() {}
 
-    BlockException(int line, String detail) {
-      super(detail, null, false, false);
-      this.line = line;
-      this.detail = detail;
+    /**
+     * Adds Google's two root keys.
+     *
+     * @return this builder
+     * @throws IllegalArgumentException if one of them is there already
+     */
+    public Builder google() {
+      return add(collector::addGoogle);
+    }
+
+    /**
+     * Adds a key.
+     *
+     * @param name what results call it: lower-case letters, digits, dots, underscores or hyphens
+     * @param spki the DER of a SubjectPublicKeyInfo
+     * @param terms what it is trusted for
+     * @return this builder
+     * @throws IllegalArgumentException if it is no key that an issuer may have, is a root that is
+     *     never trusted, or if its name or key is there already
+     */
+    public Builder key(String name, byte[] spki, AnchorTerms terms) {
+      return add(() -> collector.add(TrustAnchor.ofKey(name, spki, terms)));
+    }
+
+    /**
+     * Adds the key of a certificate. Its subject says which chains without their root to try it on;
+     * nothing else of it counts.
+     *
+     * @param name what results call it: lower-case letters, digits, dots, underscores or hyphens
+     * @param der the DER of a certificate
+     * @param terms what it is trusted for
+     * @return this builder
+     * @throws IllegalArgumentException as for {@link #key}
+     */
+    public Builder certificate(String name, byte[] der, AnchorTerms terms) {
+      return add(() -> collector.add(TrustAnchor.ofCertificate(name, der, terms)));
+    }
+
+    /**
+     * Builds the anchors.
+     *
+     * @return the anchors
+     * @throws IllegalArgumentException if there is none
+     */
+    public TrustAnchors build() {
+      if (collector.toList().isEmpty()) {
+        throw new IllegalArgumentException("there is no anchor");
+      }
+      return new TrustAnchors(collector.toList());
+    }
+
+    private Builder add(Addition addition) {
+      try {
+        addition.run();
+        return this;
+      } catch (UnusableAnchor e) {
+        throw new IllegalArgumentException(e.detail(), e);
+      }
+    }
+
+    @FunctionalInterface
+    private interface Addition {
+      void run() throws UnusableAnchor;
     }
   }
 }

@@ -13,7 +13,7 @@ import org.portcullis.attestation.key.internal.SignatureChecker;
 final class Verification {
   private final AnchorSearch anchors;
   private final SignatureChecker signatures;
-  private final RevocationCheck revocation;
+  private final StatusLists statusLists;
   private final KeyAttestationExpectation expectation;
   private final Instant now;
   private final CheckLog log;
@@ -24,13 +24,13 @@ final class Verification {
   Verification(
       AnchorSearch anchors,
       SignatureChecker signatures,
-      RevocationCheck revocation,
+      StatusLists statusLists,
       KeyAttestationExpectation expectation,
       Instant now,
       CheckLog log) {
     this.anchors = anchors;
     this.signatures = signatures;
-    this.revocation = revocation;
+    this.statusLists = statusLists;
     this.expectation = expectation;
     this.now = now;
     this.log = log;
@@ -58,12 +58,23 @@ final class Verification {
     Optional<ChainStatements> statements = readStatements(chain);
     Optional<TrustedPath> path = findPath(chain);
     Member<ProvisioningInfo> info = ProvisioningInfoSearch.find(chain.certificates(), oddities);
-    path.ifPresent(found -> new PathCheck(signatures, found, now, oddities, log).run());
-    RevocationSnapshot snapshot =
-        revocation.run(chain, expectation.maxStatusListAge(), now, oddities, log);
+    path.ifPresent(this::checkPath);
+    Optional<RevocationSnapshot> snapshot = trusted.map(this::checkRevocation);
     statements.ifPresent(found -> checkStatement(chain, found.leaf(), path));
     return statements.flatMap(
-        found -> path.map(trust -> verified(found.leaf(), trust, info, snapshot)));
+        found -> path.map(trust -> verified(found.leaf(), trust, info, snapshot.orElseThrow())));
+  }
+
+  private void checkPath(TrustedPath path) {
+    new PathCheck(signatures, path, now, oddities, log).run();
+    RemoteRootCheck.note(path, oddities);
+  }
+
+  /** Which list governs is known by the anchor alone. */
+  private RevocationSnapshot checkRevocation(TrustedPath path) {
+    return statusLists
+        .governing(path.anchor())
+        .run(path.chain(), expectation.maxStatusListAge(), now, oddities, log);
   }
 
   private Optional<ChainStatements> readStatements(ParsedChain chain) {
@@ -85,9 +96,14 @@ final class Verification {
     }
     TrustedPath path = trusted.get();
     claims = claims.withRoot(path.anchor().name()).withProvisioning(path.form());
-    return log.passes(Check.Kind.FORM, Where.NO_CERTIFICATE, path::requirePermittedForm)
+    return log.passes(Check.Kind.FORM, Where.NO_CERTIFICATE, () -> requirePermitted(path))
         ? trusted
         : Optional.empty();
+  }
+
+  private void requirePermitted(TrustedPath path) throws Refusal {
+    path.anchor().requireInUse(path.chain().size() - 1, now);
+    path.requirePermittedForm();
   }
 
   private void checkStatement(

@@ -42,15 +42,6 @@ class KeyAttestationFuzz {
     }
   }
 
-  @FuzzTest
-  void anchors(byte[] input) {
-    Reading<TrustAnchors> reading = TrustAnchors.ofPem(input);
-    if (reading instanceof Reading.Unreadable<TrustAnchors> unreadable
-        && unreadable.detail().isBlank()) {
-      throw new AssertionError("unreadable anchors without a cause");
-    }
-  }
-
   private static void requireTyped(KeyAttestationResult result) {
     if (result instanceof KeyAttestationResult.Rejected rejected
         && (rejected.detail().isBlank() || rejected.detail().contains("\n"))) {

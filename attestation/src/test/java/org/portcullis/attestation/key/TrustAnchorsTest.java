@@ -55,6 +55,59 @@ class TrustAnchorsTest {
   }
 
   @Test
+  void verify_twoAnchorsOfOneName_givesTheReasonOfTheOneWhoseKeySigned() {
+    String name = "CN=Root";
+    byte[] other =
+        MintedAuthority.of(SEED.child("other"))
+            .factory()
+            .root(c -> c.subject(name).issuer(name))
+            .mint()
+            .anchor();
+    var mint = Minted.factory().root(c -> c.subject(name).issuer(name));
+    for (boolean signerLast : new boolean[] {false, true}) {
+      TrustAnchors.Builder both = TrustAnchors.builder();
+      AnchorTerms remoteAlone = AnchorTerms.anyForm().withProvisioning(Provisioning.REMOTE);
+      if (signerLast) {
+        both.certificate("first", other, AnchorTerms.anyForm());
+      }
+      both.certificate("signer", mint.mint().anchor(), remoteAlone);
+      if (!signerLast) {
+        both.certificate("last", other, AnchorTerms.anyForm());
+      }
+      for (CertificateChain chain : List.of(Minted.chain(mint), Minted.chain(mint.withoutRoot()))) {
+        KeyAttestationResult.Rejected rejected =
+            Minted.rejected(
+                verifier(both.build()).verify(chain, Minted.expectation().build(), Minted.NOW));
+        assertThat(rejected.reason()).isEqualTo(KeyAttestationReason.ROOT_NOT_PERMITTED);
+        assertThat(rejected.detail()).contains("`signer`");
+      }
+    }
+  }
+
+  @Test
+  void verify_twoAnchorsOfOneNameOfWhichNoneSigned_leadsToNoAnchor() {
+    String name = "CN=Root";
+    StringBuilder anchors = new StringBuilder();
+    for (String label : List.of("one", "two")) {
+      anchors.append(
+          certificate(
+              MintedAuthority.of(SEED.child(label))
+                  .factory()
+                  .root(c -> c.subject(name).issuer(name))
+                  .mint()
+                  .anchor()));
+    }
+    var mint = Minted.factory().root(c -> c.subject(name).issuer(name)).withoutRoot();
+
+    KeyAttestationResult.Rejected rejected =
+        Minted.rejected(
+            verifier(read(anchors.toString()))
+                .verify(Minted.chain(mint), Minted.expectation().build(), Minted.NOW));
+    assertThat(rejected.reason()).isEqualTo(KeyAttestationReason.ROOT_UNKNOWN);
+    assertThat(rejected.where()).isEqualTo(new Where(2, "subjectPublicKeyInfo"));
+  }
+
+  @Test
   void verify_foreignRootOfTheSameNameAppended_leadsToNoAnchor() {
     MintedAuthority other = MintedAuthority.of(SEED.child("foreign"));
     String subject = Minted.factory().certificates().get(3).subject();
