@@ -47,8 +47,7 @@ final class RevocationCheck {
       CheckLog log) {
     for (int i = 1; i < serials.size(); i++) {
       int index = i;
-      log.passes(
-          Check.Kind.REVOCATION, index, () -> requireNotListed(serials.get(index), index));
+      log.passes(Check.Kind.REVOCATION, index, () -> requireNotListed(serials.get(index), index));
     }
     BigInteger leaf = serials.get(0);
     if (isIn(list, leaf) || isIn(denied, leaf)) {

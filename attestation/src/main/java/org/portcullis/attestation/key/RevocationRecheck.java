@@ -45,8 +45,7 @@ final class RevocationRecheck {
             KeyAttestationReason.ROOT_UNKNOWN,
             new Where(earlier.chain().length() - 1, "subjectPublicKeyInfo"),
             "the root is no anchor any more");
-    return new KeyAttestationResult.Rejected(
-        List.of(failure), earlier.oddities(), claims(earlier));
+    return new KeyAttestationResult.Rejected(List.of(failure), earlier.oddities(), claims(earlier));
   }
 
   /** What was odd remains so, but for what the list of that day said of the leaf. */

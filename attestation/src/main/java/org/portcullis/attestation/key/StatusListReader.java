@@ -98,7 +98,8 @@ final class StatusListReader {
   private Reader text() {
     boolean marked =
         json.length >= BYTE_ORDER_MARK.length
-            && Arrays.equals(json, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+            && Arrays.equals(
+                json, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
     int start = marked ? BYTE_ORDER_MARK.length : 0;
     return new InputStreamReader(
         new ByteArrayInputStream(json, start, json.length - start),

@@ -34,10 +34,7 @@ class RevocationRecheckTest {
         .isEqualTo(
             new RevocationSnapshot.Checked(
                 list.fetchedAt(), Duration.ofMinutes(1), list.digest(), 1));
-    assertThat(now)
-        .usingRecursiveComparison()
-        .ignoringFields("revocation")
-        .isEqualTo(earlier);
+    assertThat(now).usingRecursiveComparison().ignoringFields("revocation").isEqualTo(earlier);
   }
 
   @ParameterizedTest
@@ -52,7 +49,11 @@ class RevocationRecheckTest {
     KeyAttestationResult.Verified earlier = Minted.verified(Minted.verify(Minted.remote()));
     KeyAttestationResult.Rejected rejected =
         Minted.rejected(
-            run(earlier, Optional.of(listed(Minted.remote(), index, status)), Optional.empty(), ANY));
+            run(
+                earlier,
+                Optional.of(listed(Minted.remote(), index, status)),
+                Optional.empty(),
+                ANY));
 
     assertThat(rejected.reason()).isEqualTo(reason);
     assertThat(rejected.where()).isEqualTo(new Where(index, "serialNumber"));

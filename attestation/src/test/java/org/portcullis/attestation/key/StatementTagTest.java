@@ -112,7 +112,8 @@ class StatementTagTest {
         Authorizations.empty().purpose(2).append(1, Der.setOfIntegers(3)).append(2, Der.integer(3));
     read(h -> list, oddities);
 
-    assertThat(oddities.toList()).extracting(Oddity::kind)
+    assertThat(oddities.toList())
+        .extracting(Oddity::kind)
         .containsExactly(Oddity.Kind.SET_TAG_REPEATED);
   }
 
@@ -120,8 +121,7 @@ class StatementTagTest {
   void read_setTagTwiceOneMalformed_isMalformedInEitherOrder() throws Refusal {
     byte[] sound = Der.setOfIntegers(4);
     byte[] broken = Der.integer(4);
-    Member<Set<Long>> malformed =
-        new Member.Malformed<>(Bytes.of(broken), "is no set");
+    Member<Set<Long>> malformed = new Member.Malformed<>(Bytes.of(broken), "is no set");
 
     assertThat(digests(sound, broken)).isEqualTo(malformed);
     assertThat(digests(broken, sound)).isEqualTo(malformed);
@@ -138,8 +138,7 @@ class StatementTagTest {
     assertThat(digests(low, high, low).value().orElseThrow()).hasSize(64);
     assertThat(digests(low, high, Der.setOfIntegers(64)))
         .isEqualTo(
-            new Member.Malformed<>(
-                Bytes.of(new byte[0]), "is a set of more than 64 elements"));
+            new Member.Malformed<>(Bytes.of(new byte[0]), "is a set of more than 64 elements"));
   }
 
   private static byte[] numbers(long from, long to) {
@@ -159,15 +158,37 @@ class StatementTagTest {
   @ParameterizedTest
   @ValueSource(
       ints = {
-        0, 9, 302, 304, 403, 404, 501, 601, 700, 707, 708, 722, 725, 1000, 1001, 1002, 1003, 1004,
-        1005, 1006, 1007, 1008, 1009, 1010, 16_777_215
+        0,
+        9,
+        302,
+        304,
+        403,
+        404,
+        501,
+        601,
+        700,
+        707,
+        708,
+        722,
+        725,
+        1000,
+        1001,
+        1002,
+        1003,
+        1004,
+        1005,
+        1006,
+        1007,
+        1008,
+        1009,
+        1010,
+        16_777_215
       })
   void read_tagThatNoAttestationHas_isKeptAsUnknown(int number) throws Refusal {
     Oddities oddities = new Oddities();
     AuthorizationList list = read(h -> h.octets(number, new byte[] {7}), oddities);
 
-    assertThat(list.unknownTags())
-        .containsExactly(new UnknownTag(number, Bytes.ofHex("040107")));
+    assertThat(list.unknownTags()).containsExactly(new UnknownTag(number, Bytes.ofHex("040107")));
     assertThat(oddities.toList())
         .containsExactly(
             new Oddity(Oddity.Kind.TAG_UNKNOWN, new Where(0, "hardware.[" + number + "]")));
@@ -188,21 +209,43 @@ class StatementTagTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 0, ENCRYPT", "1, 1, DECRYPT", "1, 2, SIGN", "1, 3, VERIFY", "1, 4, UNRECOGNIZED",
-    "1, 5, WRAP_KEY", "1, 6, AGREE_KEY", "1, 7, ATTEST_KEY", "1, 8, UNRECOGNIZED",
-    "2, 0, UNRECOGNIZED", "2, 1, RSA", "2, 2, UNRECOGNIZED", "2, 3, EC", "2, 4, ML_DSA",
-    "2, 32, AES", "2, 33, TRIPLE_DES", "2, 128, HMAC", "2, 129, UNRECOGNIZED",
-    "10, 0, P224", "10, 1, P256", "10, 2, P384", "10, 3, P521", "10, 4, CURVE_25519",
-    "10, 5, UNRECOGNIZED", "10, 9223372036854775807, UNRECOGNIZED",
-    "702, 0, GENERATED", "702, 1, DERIVED", "702, 2, IMPORTED", "702, 3, RESERVED",
-    "702, 4, SECURELY_IMPORTED", "702, 5, UNRECOGNIZED"
+    "1, 0, ENCRYPT",
+    "1, 1, DECRYPT",
+    "1, 2, SIGN",
+    "1, 3, VERIFY",
+    "1, 4, UNRECOGNIZED",
+    "1, 5, WRAP_KEY",
+    "1, 6, AGREE_KEY",
+    "1, 7, ATTEST_KEY",
+    "1, 8, UNRECOGNIZED",
+    "2, 0, UNRECOGNIZED",
+    "2, 1, RSA",
+    "2, 2, UNRECOGNIZED",
+    "2, 3, EC",
+    "2, 4, ML_DSA",
+    "2, 32, AES",
+    "2, 33, TRIPLE_DES",
+    "2, 128, HMAC",
+    "2, 129, UNRECOGNIZED",
+    "10, 0, P224",
+    "10, 1, P256",
+    "10, 2, P384",
+    "10, 3, P521",
+    "10, 4, CURVE_25519",
+    "10, 5, UNRECOGNIZED",
+    "10, 9223372036854775807, UNRECOGNIZED",
+    "702, 0, GENERATED",
+    "702, 1, DERIVED",
+    "702, 2, IMPORTED",
+    "702, 3, RESERVED",
+    "702, 4, SECURELY_IMPORTED",
+    "702, 5, UNRECOGNIZED"
   })
   void read_eachNumberOfAnEnumeration_isItsConstantOrKept(int number, long code, String constant)
       throws Refusal {
     AuthorizationTag<?> tag = Objects.requireNonNull(AuthorizationTag.of(number));
     AuthorizationList list =
-        read(
-            h -> number == 1 ? h.numbers(number, code) : h.number(number, code), new Oddities());
+        read(h -> number == 1 ? h.numbers(number, code) : h.number(number, code), new Oddities());
 
     assertThat(list.get(tag).value().orElseThrow())
         .hasToString(number == 1 ? "[" + constant + "]" : constant);

@@ -31,9 +31,11 @@ class StatusListBoundsTest {
         Named.of("as many entries as fit", manyEntries()),
         Named.of("one endless key", ofPieces("{\"entries\":{\"", "f", "\":{}}}")),
         Named.of("one endless number", ofPieces("{\"entries\":{\"a\":", "1", "}}")),
-        Named.of("one endless status", ofPieces("{\"entries\":{\"a\":{\"status\":\"", "S", "\"}}}")),
+        Named.of(
+            "one endless status", ofPieces("{\"entries\":{\"a\":{\"status\":\"", "S", "\"}}}")),
         Named.of("one endless escape", ofPieces("{\"entries\":{\"", "\\u0030", "\":{}}}")),
-        Named.of("statuses without end", ofPieces("{\"entries\":{\"a\":{\"x\":1", ",\"\":0", "}}}")),
+        Named.of(
+            "statuses without end", ofPieces("{\"entries\":{\"a\":{\"x\":1", ",\"\":0", "}}}")),
         Named.of("one number again and again", ofPieces("{\"entries\":{\"a\":0", ",\"a\":0", "}}")),
         Named.of("lists without end", ofPieces("{\"x\":0", ",\"entries\":{\"a\":0}", "}")),
         Named.of("brackets without end", ofPieces("", "[", "")),
@@ -69,8 +71,7 @@ class StatusListBoundsTest {
     byte[] text = json.append("}}").toString().getBytes(StandardCharsets.US_ASCII);
 
     assertThat(new BigInteger("1" + String.format("%08x", Integer.MAX_VALUE - 31), 16))
-        .hasSameHashCodeAs(
-            new BigInteger("2" + String.format("%08x", Integer.MAX_VALUE - 62), 16));
+        .hasSameHashCodeAs(new BigInteger("2" + String.format("%08x", Integer.MAX_VALUE - 62), 16));
     long started = System.nanoTime();
     StatusList list = StatusList.parse(text, Minted.NOW).orElseThrow();
     assertThat(list.size()).isEqualTo(count + 1);

@@ -54,7 +54,8 @@ class StatusListProperties {
       @ForAll("lists") List<Entry> entries, @ForAll Random random) {
     List<Entry> others = new ArrayList<>();
     for (Entry entry : entries) {
-      others.add(new Entry(entry.serial(), spell(entry.serial(), random), entry.value(), entry.status()));
+      others.add(
+          new Entry(entry.serial(), spell(entry.serial(), random), entry.value(), entry.status()));
     }
     Collections.shuffle(others, random);
     StatusList one = parse(entries);

@@ -59,13 +59,11 @@ record FetchedSidecar(Instant instant, String digest) {
   /** A digest of another list means that one of the two files was forgotten. */
   void requireAbout(StatusList list) throws Problem {
     if (!digest.isEmpty() && !digest.equalsIgnoreCase(list.digest().toHex())) {
-      throw new Problem(
-          Kind.FETCH_INSTANT_UNREADABLE, "the fetch instant is that of another list");
+      throw new Problem(Kind.FETCH_INSTANT_UNREADABLE, "the fetch instant is that of another list");
     }
   }
 
   private static Problem unreadable(String cause) {
-    return new Problem(
-        Kind.FETCH_INSTANT_UNREADABLE, "the fetch instant can't be read: " + cause);
+    return new Problem(Kind.FETCH_INSTANT_UNREADABLE, "the fetch instant can't be read: " + cause);
   }
 }

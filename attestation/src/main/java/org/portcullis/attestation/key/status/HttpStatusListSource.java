@@ -34,14 +34,13 @@ import org.portcullis.attestation.key.status.StatusListFailure.Kind;
  *   <li>A list's instant is when it left its origin, by {@code Date} and {@code Age} of the answer,
  *       and never after the request: a list that a cache served late is as old as it is. An answer
  *       304 renews the instant in the same way.
- *   <li>{@code Cache-Control} says when to ask next, within {@link Builder#interval}; without it, in
- *       an hour. Up to a tenth is added at random.
+ *   <li>{@code Cache-Control} says when to ask next, within {@link Builder#interval}; without it,
+ *       in an hour. Up to a tenth is added at random.
  *   <li>A failure is retried after about one minute, then two, four, up to an hour; {@code
  *       Retry-After} is honoured up to the longest interval.
  *   <li>A list that is unreadable, empty, older than the last good one, or lacks more than a tenth
  *       of its entries is refused. The last good list stays in force, and grows older: the limit is
- *       {@link
- *       org.portcullis.attestation.key.KeyAttestationExpectation.Builder#requireStatusList}.
+ *       {@link org.portcullis.attestation.key.KeyAttestationExpectation.Builder#requireStatusList}.
  *   <li>To let a list pass that the guard refuses, stop the source, remove the kept copy, start it.
  * </ul>
  *
@@ -216,7 +215,8 @@ public final class HttpStatusListSource implements RevocationSource, AutoCloseab
     /**
      * The time limits of the own client and of each request.
      *
-     * @param connect the most time to connect, 10 seconds by default; not for a client of the host's
+     * @param connect the most time to connect, 10 seconds by default; not for a client of the
+     *     host's
      * @param whole the most time from the request to the end of the answer, 30 seconds by default
      * @return this builder
      * @throws IllegalArgumentException if one of them is not positive
@@ -265,8 +265,8 @@ public final class HttpStatusListSource implements RevocationSource, AutoCloseab
     }
 
     /**
-     * Where to keep the last good list, so that a start during an outage begins with it, at its true
-     * age. Without it nothing is kept.
+     * Where to keep the last good list, so that a start during an outage begins with it, at its
+     * true age. Without it nothing is kept.
      *
      * @param file a file of this source alone, in a folder that it may write to
      * @return this builder

@@ -18,7 +18,8 @@ final class HttpTimes {
   private static final Pattern SECONDS = Pattern.compile("[0-9]+");
   private static final Pattern MAX_AGE =
       Pattern.compile("(?:^|[,\\s])max-age=\"?([0-9]+)\"?(?:$|[,\\s;])");
-  private static final Pattern NO_STORE = Pattern.compile("(?:^|[,\\s])no-(?:store|cache)(?:$|[,\\s=])");
+  private static final Pattern NO_STORE =
+      Pattern.compile("(?:^|[,\\s])no-(?:store|cache)(?:$|[,\\s=])");
 
   private final HttpHeaders headers;
 
@@ -27,13 +28,14 @@ final class HttpTimes {
   }
 
   /**
-   * The latest instant at which the answer can have left its origin: a cache may have kept it. Never
-   * after the request, so that the answer is never taken for younger than it is.
+   * The latest instant at which the answer can have left its origin: a cache may have kept it.
+   * Never after the request, so that the answer is never taken for younger than it is.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9111#section-4.2.3">RFC 9111, section 4.2.3</a>
    */
   Instant generatedAt(Instant requestedAt) {
-    Instant byAge = requestedAt.minus(header("Age").flatMap(HttpTimes::seconds).orElse(Duration.ZERO));
+    Instant byAge =
+        requestedAt.minus(header("Age").flatMap(HttpTimes::seconds).orElse(Duration.ZERO));
     return date("Date").filter(byAge::isAfter).orElse(byAge);
   }
 
@@ -44,7 +46,8 @@ final class HttpTimes {
 
   /** For how long after its generation the answer counts as fresh, if it says so. */
   Optional<Duration> maxAge() {
-    String directives = String.join(",", headers.allValues("Cache-Control")).toLowerCase(Locale.ROOT);
+    String directives =
+        String.join(",", headers.allValues("Cache-Control")).toLowerCase(Locale.ROOT);
     if (NO_STORE.matcher(directives).find()) {
       return Optional.of(Duration.ZERO);
     }

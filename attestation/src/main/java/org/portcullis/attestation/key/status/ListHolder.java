@@ -55,9 +55,7 @@ final class ListHolder {
   }
 
   StatusListUpdate fail(StatusListFailure failure) {
-    note(
-        h ->
-            failure.kind().isOfStore() ? h.withStoreFailure(failure) : h.withFailure(failure));
+    note(h -> failure.kind().isOfStore() ? h.withStoreFailure(failure) : h.withFailure(failure));
     return tell(new StatusListUpdate.Failed(failure));
   }
 

@@ -94,8 +94,7 @@ record UpdateGuard(int maxLossPercent, boolean own) {
       }
     } else if (next.list().fetchedAt().isBefore(last.list().fetchedAt()) && !isAhead(last, now)) {
       throw new Problem(
-          Kind.OUTDATED,
-          "the list is from before the last good one: " + next.list().fetchedAt());
+          Kind.OUTDATED, "the list is from before the last good one: " + next.list().fetchedAt());
     }
   }
 

@@ -69,8 +69,14 @@ class FileStatusListSourceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "yesterday", "2026-11-01", "2026-11-01T00:00:00Z 12ab",
-        "2026-11-01T00:00:00Z x y", "+1000000001-01-01T00:00:00Z"})
+      strings = {
+        "",
+        "yesterday",
+        "2026-11-01",
+        "2026-11-01T00:00:00Z 12ab",
+        "2026-11-01T00:00:00Z x y",
+        "+1000000001-01-01T00:00:00Z"
+      })
   void build_damagedSidecar_isNeverTakenAsAbsent(String content) throws IOException {
     write(Lists.json(1, 101), COPIED);
     sidecar(content);
@@ -103,8 +109,7 @@ class FileStatusListSourceTest {
 
     assertThat(source.current()).isEmpty();
     assertThat(source.health().failure().orElseThrow().kind()).isEqualTo(Kind.FILE_UNREADABLE);
-    assertThat(source.health().failure().orElseThrow().detail())
-        .doesNotContain(folder.toString());
+    assertThat(source.health().failure().orElseThrow().detail()).doesNotContain(folder.toString());
   }
 
   @Test
@@ -248,8 +253,7 @@ class FileStatusListSourceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                FileStatusListSource.statusList(file, clock)
-                    .checkInterval(Duration.ofMillis(-1)));
+                FileStatusListSource.statusList(file, clock).checkInterval(Duration.ofMillis(-1)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FileStatusListSource.statusList(file, clock).maxLossPercent(-1));
     assertThatIllegalArgumentException()

@@ -175,7 +175,8 @@ class HttpFaultTest {
 
     assertKept(started, kind);
     if (kind == Kind.HTTP_STATUS) {
-      assertThat(started.health().failure().orElseThrow().detail()).contains(status.substring(0, 3));
+      assertThat(started.health().failure().orElseThrow().detail())
+          .contains(status.substring(0, 3));
     }
   }
 
@@ -194,8 +195,7 @@ class HttpFaultTest {
 
   @Test
   void fetch_clientOfTheHostFollowsRedirects_isUpToTheHost() throws IOException {
-    HttpClient client =
-        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+    HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
     try (ScriptedServer elsewhere = new ScriptedServer()) {
       elsewhere.answer("200 OK", Lists.json(1, 201));
       fixture.server.answer("302 Found", "", "Location: " + elsewhere.uri());
@@ -422,7 +422,8 @@ class HttpFaultTest {
     assertThat(started.list().fetchedAt()).isEqualTo(START);
     assertThat(started.health().lastSuccess()).hasValue(START);
     assertThat(started.health().consecutiveFailures()).isEqualTo(1);
-    assertThat(started.scheduler().delay()).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
+    assertThat(started.scheduler().delay())
+        .isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
   }
 
   private static void writeForEver(OutputStream out, AtomicLong sent, CountDownLatch ended)

@@ -180,8 +180,7 @@ class HttpStatusListSourceTest {
     fixture.server.answer("200 OK", Lists.json(1, 101), "Cache-Control: max-age=7200");
     Duration minute = Duration.ofMinutes(1);
 
-    assertThat(
-            fixture.start(b -> b.interval(minute, minute)).fetch().scheduler().delay())
+    assertThat(fixture.start(b -> b.interval(minute, minute)).fetch().scheduler().delay())
         .isEqualTo(minute);
   }
 
@@ -281,8 +280,12 @@ class HttpStatusListSourceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"https://mirror.example/list?x=1", "HTTPS://a.example", "http://localhost:1/list",
-        "http://[::1]:80/list"})
+      strings = {
+        "https://mirror.example/list?x=1",
+        "HTTPS://a.example",
+        "http://localhost:1/list",
+        "http://[::1]:80/list"
+      })
   void uri_fitAddress_isTaken(String uri) {
     assertThatCode(() -> HttpStatusListSource.builder(fixture.clock).uri(URI.create(uri)))
         .doesNotThrowAnyException();

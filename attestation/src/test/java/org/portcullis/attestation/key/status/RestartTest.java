@@ -124,7 +124,9 @@ class RestartTest {
     HttpFixture.Started started = keepList();
 
     assertThat(other).hasContent("precious");
-    assertThat(started.health().storeFailure()).get().extracting(StatusListFailure::kind)
+    assertThat(started.health().storeFailure())
+        .get()
+        .extracting(StatusListFailure::kind)
         .isEqualTo(Kind.STORE_UNWRITABLE);
   }
 
@@ -168,7 +170,9 @@ class RestartTest {
 
     assertThat(started.list().size()).isEqualTo(100);
     assertThat(started.health().failure()).isEmpty();
-    assertThat(started.health().storeFailure()).get().extracting(StatusListFailure::kind)
+    assertThat(started.health().storeFailure())
+        .get()
+        .extracting(StatusListFailure::kind)
         .isEqualTo(Kind.STORE_UNWRITABLE);
     assertThat(failures()).containsExactly(Kind.STORE_UNREADABLE, Kind.STORE_UNWRITABLE);
   }

@@ -53,7 +53,8 @@ class UpdateGuardTest {
   void judge_asManyEntriesButOthers_isRefused() {
     assertThat(refusal(edition(1, 101, NOW.minus(HOUR)), edition(12, 112, NOW)))
         .isEqualTo(Kind.SHRUNK);
-    assertThat(accepted(GUARD, edition(1, 101, NOW.minus(HOUR)), edition(11, 111, NOW)).list().size())
+    assertThat(
+            accepted(GUARD, edition(1, 101, NOW.minus(HOUR)), edition(11, 111, NOW)).list().size())
         .isEqualTo(100);
   }
 
@@ -107,7 +108,8 @@ class UpdateGuardTest {
 
     assertThat(refusal(last, edition(1, 102, NOW.minus(HOUR).minusSeconds(1))))
         .isEqualTo(Kind.OUTDATED);
-    assertThat(accepted(GUARD, last, edition(1, 102, NOW.minus(HOUR))).list().size()).isEqualTo(101);
+    assertThat(accepted(GUARD, last, edition(1, 102, NOW.minus(HOUR))).list().size())
+        .isEqualTo(101);
   }
 
   @Test
@@ -129,7 +131,8 @@ class UpdateGuardTest {
   @Test
   void judge_publisherChangedItLater_isTakenHoweverOldTheAnswer() {
     Edition last = edition(1, 101, NOW.minus(HOUR), NOW.minus(HOUR.multipliedBy(9)));
-    Edition next = edition(1, 102, NOW.minus(HOUR.multipliedBy(2)), NOW.minus(HOUR.multipliedBy(3)));
+    Edition next =
+        edition(1, 102, NOW.minus(HOUR.multipliedBy(2)), NOW.minus(HOUR.multipliedBy(3)));
 
     assertThat(accepted(GUARD, last, next)).isEqualTo(next);
   }
