@@ -19,8 +19,8 @@ final class SignatureMemory {
   private final Cache<SubjectKey, PublicKey> keys;
 
   private SignatureMemory(int entries) {
-    certificates = bounded(entries);
-    keys = bounded(entries);
+    certificates = bounded(entries).build();
+    keys = bounded(entries).build();
   }
 
   /** A memory, or none if it has no room. */
@@ -29,8 +29,8 @@ final class SignatureMemory {
   }
 
   /** Tidied by the threads that use it, never by a pool that belongs to the host. */
-  private static <K extends Object, V extends Object> Cache<K, V> bounded(int entries) {
-    return Caffeine.newBuilder().maximumSize(entries).executor(Runnable::run).build();
+  private static Caffeine<Object, Object> bounded(int entries) {
+    return Caffeine.newBuilder().maximumSize(entries).executor(Runnable::run);
   }
 
   boolean hasVerified(ByteBuffer id) {
