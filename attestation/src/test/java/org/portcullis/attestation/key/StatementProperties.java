@@ -17,7 +17,10 @@ import org.portcullis.fixtures.mint.Authorizations;
 import org.portcullis.fixtures.mint.Der;
 
 /** Reading what was minted gives what was minted: every tag, every value, every unknown. */
-@SuppressWarnings({"ReferenceEquality", "EnumOrdinal"}) // one certain member is damaged, not those equal to it
+@SuppressWarnings({
+  "ReferenceEquality",
+  "EnumOrdinal"
+}) // one certain member is damaged, not those equal to it
 class StatementProperties {
   private static final AttestationStatement STATEMENT = Minted.factory().statement();
 
