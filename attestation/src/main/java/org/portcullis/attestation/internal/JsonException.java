@@ -6,8 +6,10 @@ public final class JsonException extends Exception {
 
   /** Its line. */
   private final int line;
+
   /** Its column. */
   private final int column;
+
   /** Its cause. */
   private final String detail;
 

@@ -66,8 +66,8 @@ record ParsedChain(CertificateChain source, List<ParsedCertificate> certificates
   /** Refuses a chain that stands upside down or has a certificate twice. */
   void requireOrder() throws Refusal {
     for (int i = 1; i < size(); i++) {
-      boolean issuedByPrevious = get(i).issuer().equals(get(i - 1).subject());
-      if (issuedByPrevious && !get(i - 1).issuer().equals(get(i).subject())) {
+      boolean issuesPrevious = get(i - 1).issuer().equals(get(i).subject());
+      if (!issuesPrevious && get(i).issuer().equals(get(i - 1).subject())) {
         throw order(i, "the certificate stands above its issuer");
       }
       for (int j = 0; j < i; j++) {

@@ -18,7 +18,7 @@ final class Verification {
   private final Instant now;
   private final CheckLog log;
   private final Oddities oddities = new Oddities();
-  private UnverifiedClaims claims = UnverifiedClaims.none();
+  private Optional<KeyDescription> stated = Optional.empty();
   private Optional<TrustedPath> trusted = Optional.empty();
 
   Verification(
@@ -37,11 +37,11 @@ final class Verification {
   }
 
   KeyAttestationResult run(CertificateChain source) {
-    Optional<KeyAttestationResult.Verified> verified =
-        ParsedChain.read(source, log, oddities).flatMap(this::verify);
+    Optional<ParsedChain> chain = ParsedChain.read(source, log, oddities);
+    Optional<KeyAttestationResult.Verified> verified = chain.flatMap(this::verify);
     return verified.isPresent() && log.failures().isEmpty()
         ? verified.get()
-        : new KeyAttestationResult.Rejected(log.failures(), oddities.toList(), claims);
+        : new KeyAttestationResult.Rejected(log.failures(), oddities.toList(), claims(chain));
   }
 
   /** The result, and how it was found. */
@@ -51,7 +51,6 @@ final class Verification {
   }
 
   private Optional<KeyAttestationResult.Verified> verify(ParsedChain chain) {
-    claimFromNames(chain);
     if (!log.passes(Check.Kind.ORDER, Where.NO_CERTIFICATE, chain::requireOrder)) {
       return Optional.empty();
     }
@@ -82,7 +81,7 @@ final class Verification {
         new StatementSearch(chain, expectation, oddities, log).run();
     statements.ifPresent(
         found -> {
-          claims = claims.withDescription(found.leaf());
+          stated = Optional.of(found.leaf());
           new Plausibility(now, oddities).note(found.leaf());
         });
     return statements;
@@ -95,7 +94,6 @@ final class Verification {
       return trusted;
     }
     TrustedPath path = trusted.get();
-    claims = claims.withRoot(path.anchor().name()).withProvisioning(path.form());
     return log.passes(Check.Kind.FORM, Where.NO_CERTIFICATE, () -> requirePermitted(path))
         ? trusted
         : Optional.empty();
@@ -113,9 +111,19 @@ final class Verification {
     new ExpectationCheck(expectation, description, log).run(chain.leaf(), now);
   }
 
-  /** What a rejected chain shows; replaced by what its anchor says if it has one. */
-  private void claimFromNames(ParsedChain chain) {
-    claims = claims.withKey(AttestedKey.of(chain.leaf().key()));
+  /** What a rejected chain shows. */
+  private UnverifiedClaims claims(Optional<ParsedChain> chain) {
+    UnverifiedClaims claims = chain.map(this::claims).orElseGet(UnverifiedClaims::none);
+    return stated.isPresent() ? claims.withDescription(stated.get()) : claims;
+  }
+
+  /** Root and form by the anchor if there is one, otherwise by the names. */
+  private UnverifiedClaims claims(ParsedChain chain) {
+    UnverifiedClaims claims = UnverifiedClaims.none().withKey(AttestedKey.of(chain.leaf().key()));
+    if (trusted.isPresent()) {
+      TrustedPath path = trusted.get();
+      return claims.withRoot(path.anchor().name()).withProvisioning(path.form());
+    }
     ParsedCertificate last = chain.get(chain.size() - 1);
     Optional<KnownRoots.Untrusted> known =
         AnchorSearch.untrusted(last, Sha256.over(last.key().encoded()));
@@ -124,7 +132,7 @@ final class Verification {
     }
     boolean selfIssued = last.issuer().equals(last.subject());
     int length = selfIssued ? chain.size() - 1 : chain.size();
-    claims = claims.withProvisioning(TrustedPath.form(chain.certificates().subList(0, length)));
+    return claims.withProvisioning(TrustedPath.form(chain.certificates().subList(0, length)));
   }
 
   private KeyAttestationResult.Verified verified(

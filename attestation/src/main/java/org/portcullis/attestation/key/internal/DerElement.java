@@ -267,7 +267,7 @@ public final class DerElement {
     }
     long value = 0;
     for (int i = 0; i < length(); i++) {
-      value = value << 8 | at(i);
+      value = (value << 8) | at(i);
     }
     return value;
   }

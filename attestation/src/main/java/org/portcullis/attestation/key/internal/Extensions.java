@@ -27,10 +27,10 @@ final class Extensions {
   static Extensions read(DerElement wrapper) throws DerException {
     Extensions extensions = new Extensions();
     DerReader outer = wrapper.reader(FIELD);
-    DerReader list = outer.read(DerElement.SEQUENCE, FIELD).reader(FIELD);
+    DerReader list = outer.open(DerElement.SEQUENCE, FIELD);
     outer.expectEnd();
     while (!list.atEnd()) {
-      extensions.add(list.read(DerElement.SEQUENCE, FIELD).reader(FIELD));
+      extensions.add(list.open(DerElement.SEQUENCE, FIELD));
     }
     return extensions;
   }

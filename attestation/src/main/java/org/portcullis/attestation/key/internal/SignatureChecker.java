@@ -1,6 +1,5 @@
 package org.portcullis.attestation.key.internal;
 
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
@@ -90,7 +89,7 @@ public final class SignatureChecker {
    * Whether an issuer's certificate was signed by a key; remembered if it was.
    *
    * @param issuer the certificate
-   * @param der its encoding
+   * @param der its encoding; not copied, so it must not be changed afterwards
    * @param signer the key above it, of an allowed kind
    * @return true if the signature holds
    */
@@ -98,7 +97,7 @@ public final class SignatureChecker {
     if (memory.isEmpty()) {
       return holds(issuer, signer);
     }
-    ByteBuffer id = SignatureMemory.identity(der, signer);
+    SignatureMemory.Signed id = new SignatureMemory.Signed(der, signer);
     if (memory.get().hasVerified(id)) {
       return true;
     }

@@ -2,20 +2,21 @@ package org.portcullis.attestation.key.internal;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a checker remembers: which issuers' certificates a key has signed, under the digest of the
- * key and all bytes of the certificate, and the decoded form of keys that have signed one. Both are
- * bounded by the same number of entries; nothing that failed gets in.
+ * What a checker remembers: which issuers' certificates a key has signed, and the decoded form of
+ * keys that have signed a certificate. Both are bounded by the same number of entries, and the
+ * entries in size; nothing that failed gets in.
  */
 final class SignatureMemory {
-  private final Cache<ByteBuffer, Boolean> certificates;
+  /** Far above what an issuer's certificate has; one that has more is checked each time. */
+  static final int MAX_REMEMBERED_BYTES = 4096;
+
+  private final Cache<Signed, Boolean> certificates;
   private final Cache<SubjectKey, PublicKey> keys;
 
   private SignatureMemory(int entries) {
@@ -33,12 +34,14 @@ final class SignatureMemory {
     return Caffeine.newBuilder().maximumSize(entries).executor(Runnable::run);
   }
 
-  boolean hasVerified(ByteBuffer id) {
-    return certificates.getIfPresent(id) != null;
+  boolean hasVerified(Signed certificate) {
+    return certificates.getIfPresent(certificate) != null;
   }
 
-  void addVerified(ByteBuffer id) {
-    certificates.put(id, Boolean.TRUE);
+  void addVerified(Signed certificate) {
+    if (certificate.der.length <= MAX_REMEMBERED_BYTES) {
+      certificates.put(certificate, Boolean.TRUE);
+    }
   }
 
   @Nullable PublicKey decoded(SubjectKey signer) {
@@ -46,20 +49,41 @@ final class SignatureMemory {
   }
 
   void addDecoded(SubjectKey signer, PublicKey decoded) {
-    keys.put(signer, decoded);
+    if (signer.der().length <= MAX_REMEMBERED_BYTES) {
+      keys.put(signer, decoded);
+    }
   }
 
   /**
-   * Which key is asked about which certificate. The key's encoding is self-delimiting DER, so the
-   * two parts cannot be shifted into each other.
+   * A certificate, all of its bytes, and the key that is asked about it.
+   *
+   * <p>The hash is the end of the signature, which is as good as random and costs nothing. Whoever
+   * chose one to hit a remembered certificate's would gain a comparison of bytes: an entry of his
+   * own gets in only if an issuer signed it.
    */
-  static ByteBuffer identity(byte[] der, SubjectKey signer) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(signer.der());
-      return ByteBuffer.wrap(digest.digest(der));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every java platform has sha-256", e);
+  static final class Signed {
+    private final byte[] der;
+    private final SubjectKey signer;
+
+    Signed(byte[] der, SubjectKey signer) {
+      this.der = der;
+      this.signer = signer;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Signed that
+          && Arrays.equals(der, that.der)
+          && signer.equals(that.signer);
+    }
+
+    @Override
+    public int hashCode() {
+      int hash = 0;
+      for (int i = Math.max(0, der.length - Integer.BYTES); i < der.length; i++) {
+        hash = (hash << Byte.SIZE) | (der[i] & 0xff);
+      }
+      return hash;
     }
   }
 }

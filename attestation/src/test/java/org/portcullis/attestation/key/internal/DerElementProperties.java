@@ -36,6 +36,18 @@ class DerElementProperties {
         .isEqualTo(value);
   }
 
+  @Property(tries = 2000)
+  void positiveBits_anyContent_agreesWithTheInteger(@ForAll @Size(max = 10) byte[] content)
+      throws DerException {
+    DerElement element = element(content);
+    if (!isShortest(content)) {
+      assertThatThrownBy(() -> element.positiveBits("field")).isInstanceOf(DerException.class);
+      return;
+    }
+    BigInteger value = new BigInteger(content);
+    assertThat(element.positiveBits("field")).isEqualTo(value.signum() > 0 ? value.bitLength() : 0);
+  }
+
   private static boolean isShortest(byte[] content) {
     return content.length > 0 && new BigInteger(content).toByteArray().length == content.length;
   }
