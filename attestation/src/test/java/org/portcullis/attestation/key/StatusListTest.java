@@ -25,7 +25,7 @@ class StatusListTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"00AB", "ab", "AB", "' ab '", "000ab", "'\tab\n'"})
+  @CsvSource({"00AB", "ab", "AB", "' ab '", "000ab", "'\\tab\\n'"})
   void statusOf_oddSpelling_isComparedAsNumber(String key) {
     StatusList list = parse("{\"entries\":{\"" + key + "\":{\"status\":\"REVOKED\"}}}");
 
@@ -65,6 +65,15 @@ class StatusListTest {
 
     assertThat(list.unusableKeys()).isEqualTo(2);
     assertThat(list.statusOf(BigInteger.valueOf(0xb2))).isEqualTo(Status.REVOKED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "+1", "0x1", "1:2", "1 2", "\u0661", "\uFF11", "g", " "})
+  void parse_keyThatIsNoNumber_isUnusable(String key) {
+    StatusList list = parse("{\"entries\":{\"" + key + "\":{}}}");
+
+    assertThat(list.unusableKeys()).isEqualTo(1);
+    assertThat(list.size()).isZero();
   }
 
   @Test
