@@ -18,9 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ final class StatusListReader {
           .build();
 
   /** A serial number has at most 20 bytes (RFC 5280); longer ones exist, absurd ones do not. */
-  private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{1,128}");
+  private static final int MAX_DIGITS = 128;
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -153,10 +153,23 @@ final class StatusListReader {
     while (start < digits.length() - 1 && digits.charAt(start) == '0') {
       start++;
     }
-    String significant = digits.substring(start);
-    return HEX.matcher(significant).matches()
-        ? Optional.of(new BigInteger(significant, 16))
+    return isHexadecimal(digits, start)
+        ? Optional.of(new BigInteger(digits.substring(start), 16))
         : Optional.empty();
+  }
+
+  /** Stricter than the number's own parser, which takes signs and the digits of other scripts. */
+  private static boolean isHexadecimal(String digits, int start) {
+    int count = digits.length() - start;
+    if (count < 1 || count > MAX_DIGITS) {
+      return false;
+    }
+    for (int i = start; i < digits.length(); i++) {
+      if (!HexFormat.isHexDigit(digits.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Anything but a single clear SUSPENDED is a revocation. */

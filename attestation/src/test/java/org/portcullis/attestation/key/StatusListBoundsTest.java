@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StatusListBoundsTest {
   /**
    * All that is allocated while a list is read, most of it garbage at once, for each byte of its
-   * text: a key of five digits takes 10 bytes of text, and a string of its own, its digits without
-   * zeros, a matcher, a number, and its places in two arrays. What lives at one time is a fraction.
+   * text: an entry of 6 bytes costs a string, a number with what its parsing needs, and places in
+   * arrays that grow. What lives at one time is a fraction.
    */
   private static final int MAX_ALLOCATED = 64;
 
@@ -56,7 +56,6 @@ class StatusListBoundsTest {
     assertThat(reading).isNotNull();
     assertThat(allocated).isLessThan((long) MAX_ALLOCATED * StatusList.MAX_BYTES);
     assertThat(took).isLessThan(LIMIT);
-    System.err.println(allocated / (double) json.length + " " + took + " ");
   }
 
   /** A hash table would need a time that grows with the square of their number. */

@@ -25,7 +25,7 @@ class StatusListTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"00AB", "ab", "AB", "' ab '", "000ab", "'  ab'"})
+  @CsvSource({"00AB", "ab", "AB", "' ab '", "000ab", "'\\tab\\n'"})
   void statusOf_oddSpelling_isComparedAsNumber(String key) {
     StatusList list = parse("{\"entries\":{\"" + key + "\":{\"status\":\"REVOKED\"}}}");
 
@@ -65,6 +65,15 @@ class StatusListTest {
 
     assertThat(list.unusableKeys()).isEqualTo(2);
     assertThat(list.statusOf(BigInteger.valueOf(0xb2))).isEqualTo(Status.REVOKED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "+1", "0x1", "1:2", "1 2", "\u0661", "\uFF11", "g", " "})
+  void parse_keyThatIsNoNumber_isUnusable(String key) {
+    StatusList list = parse("{\"entries\":{\"" + key + "\":{}}}");
+
+    assertThat(list.unusableKeys()).isEqualTo(1);
+    assertThat(list.size()).isZero();
   }
 
   @Test
@@ -172,7 +181,8 @@ class StatusListTest {
 
     assertThat(list.size()).isEqualTo(1);
     assertThat(list.digest())
-        .isEqualTo(Sha256.over("\uFEFF{\"entries\":{\"a1\":{}}}".getBytes(StandardCharsets.UTF_8)));
+        .isEqualTo(
+            Sha256.over("\uFEFF{\"entries\":{\"a1\":{}}}".getBytes(StandardCharsets.UTF_8)));
   }
 
   @ParameterizedTest
@@ -186,7 +196,8 @@ class StatusListTest {
 
   @Test
   void countMissingIn_otherList_countsWhatItLacksWhateverTheStatus() {
-    StatusList list = parse("{\"entries\":{\"a\":{},\"b\":{\"status\":\"SUSPENDED\"},\"c\":{}}}");
+    StatusList list =
+        parse("{\"entries\":{\"a\":{},\"b\":{\"status\":\"SUSPENDED\"},\"c\":{}}}");
     StatusList other = parse("{\"entries\":{\"0A\":{\"status\":\"SUSPENDED\"},\"d\":{}}}");
 
     assertThat(list.countMissingIn(other)).isEqualTo(2);
