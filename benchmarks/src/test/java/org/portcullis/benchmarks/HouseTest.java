@@ -26,6 +26,7 @@ import java.time.ZonedDateTime;
 class HouseTest {
   private static final String FACTS = "org.portcullis.facts..";
   private static final String ATTESTATION = "org.portcullis.attestation..";
+  private static final String STATUS = "org.portcullis.attestation.key.status..";
   private static final String RULES = "org.portcullis.rules..";
   private static final String ENGINE = "org.portcullis.engine..";
   private static final String MINT = "org.portcullis.fixtures.mint..";
@@ -45,15 +46,46 @@ class HouseTest {
     "org.jspecify.."
   };
 
+  private static final String[] ATTESTATION_LIBRARIES = {
+    "org.bouncycastle..",
+    "com.github.benmanes.caffeine..",
+    "com.fasterxml.jackson.core..",
+    "com.fasterxml.jackson.dataformat.cbor.."
+  };
+
   @ArchTest static final ArchRule FACTS_STAND_ALONE = mayDependOn(FACTS);
 
+  /** The sources of status lists alone reach the network; a verifier never does. */
   @ArchTest
   static final ArchRule ATTESTATION_KNOWS_NOTHING_OF_OURS =
-      mayDependOn(
-          ATTESTATION,
-          "org.bouncycastle..",
-          "com.github.benmanes.caffeine..",
-          "com.fasterxml.jackson.core..");
+      classes()
+          .that()
+          .resideInAPackage(ATTESTATION)
+          .and()
+          .resideOutsideOfPackage(STATUS)
+          .should()
+          .onlyDependOnClassesThat(allowed(ATTESTATION, ATTESTATION_LIBRARIES));
+
+  @ArchTest
+  static final ArchRule STATUS_LISTS_ARE_FETCHED_BY_THE_PLATFORM =
+      classes()
+          .that()
+          .resideInAPackage(STATUS)
+          .should()
+          .onlyDependOnClassesThat(
+              allowed(ATTESTATION, ATTESTATION_LIBRARIES)
+                  .or(resideInAnyPackage("java.net", "java.net.http")));
+
+  @ArchTest
+  static final ArchRule VERIFIERS_DO_NOT_FETCH =
+      noClasses()
+          .that()
+          .resideInAPackage(ATTESTATION)
+          .and()
+          .resideOutsideOfPackage(STATUS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(STATUS);
 
   @ArchTest static final ArchRule MINT_STANDS_LOW = mayDependOn(MINT, FACTS, "org.bouncycastle..");
 

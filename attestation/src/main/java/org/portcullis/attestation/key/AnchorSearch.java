@@ -22,9 +22,16 @@ final class AnchorSearch {
     this.signatures = signatures;
   }
 
-  /** The anchor with a key, for a result that was found by it. */
-  Optional<TrustAnchor> anchor(Sha256 keyDigest) {
-    return anchors.byKey(keyDigest);
+  /** The anchor that a chain was verified by. */
+  TrustAnchor anchorOf(ChainSummary chain) throws Refusal {
+    return anchors
+        .byKey(chain.anchor())
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    KeyAttestationReason.ROOT_UNKNOWN,
+                    new Where(chain.length() - 1, "subjectPublicKeyInfo"),
+                    "the root is no anchor any more"));
   }
 
   TrustedPath find(ParsedChain chain) throws Refusal {

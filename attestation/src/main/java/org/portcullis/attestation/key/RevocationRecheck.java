@@ -38,13 +38,8 @@ final class RevocationRecheck {
         oddities(earlier, found));
   }
 
-  /** The rejection of a result whose anchor is trusted no more. */
-  static KeyAttestationResult withoutAnchor(KeyAttestationResult.Verified earlier) {
-    Failure failure =
-        new Failure(
-            KeyAttestationReason.ROOT_UNKNOWN,
-            new Where(earlier.chain().length() - 1, "subjectPublicKeyInfo"),
-            "the root is no anchor any more");
+  /** The rejection of a result whose anchor is no anchor any more, or out of use. */
+  static KeyAttestationResult refused(KeyAttestationResult.Verified earlier, Failure failure) {
     return new KeyAttestationResult.Rejected(List.of(failure), earlier.oddities(), claims(earlier));
   }
 

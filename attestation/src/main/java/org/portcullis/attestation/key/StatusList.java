@@ -8,8 +8,8 @@ import java.time.Instant;
  * fetching. Immutable. Keys are serial numbers in hexadecimal and are compared as numbers; every
  * entry counts, whatever its status says, and none expires.
  *
- * <p>A list takes at most 8 times the memory of its text, and 16 times while it is read; the time of
- * reading grows with the text as that of sorting does.
+ * <p>A list takes at most 8 times the memory of its text, and 16 times while it is read; the time
+ * of reading grows with the text as that of sorting does.
  *
  * @see <a href="https://developer.android.com/privacy-and-security/security-key-attestation">Key
  *     attestation, certificate revocation status list</a>

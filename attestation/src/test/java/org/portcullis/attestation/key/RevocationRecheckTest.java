@@ -23,6 +23,62 @@ class RevocationRecheckTest {
       Minted.expectation().requireStatusList(Duration.ofDays(7)).build();
 
   @Test
+  void recheck_sameAnchorAndNothingListed_isVerified() {
+    KeyAttestationResult.Verified earlier = Minted.verified(Minted.verify(Minted.remote()));
+
+    assertThat(Minted.verifier().build().recheck(earlier, ANY, LATER)).isEqualTo(earlier);
+  }
+
+  @Test
+  void recheck_issuerListedSince_isRejected() {
+    KeyAttestationVerifier verifier =
+        Minted.verifier()
+            .statusList(RevocationSource.of(listed(Minted.remote(), 1, "REVOKED")))
+            .build();
+    KeyAttestationResult.Verified earlier = Minted.verified(Minted.verify(Minted.remote()));
+
+    assertThat(Minted.rejected(verifier.recheck(earlier, ANY, LATER)).reason())
+        .isEqualTo(KeyAttestationReason.CERTIFICATE_REVOKED);
+  }
+
+  @Test
+  void recheck_listDemandedAndNoneThere_isRejected() {
+    KeyAttestationResult.Verified earlier = Minted.verified(Minted.verify(Minted.remote()));
+
+    assertThat(Minted.rejected(Minted.verifier().build().recheck(earlier, FRESH, LATER)).reason())
+        .isEqualTo(KeyAttestationReason.STATUS_LIST_MISSING);
+  }
+
+  @Test
+  void recheck_anchorThatIsNoneAnyMore_isRejected() {
+    KeyAttestationResult.Verified earlier = Minted.verified(Minted.verify(Minted.remote()));
+    KeyAttestationResult.Rejected rejected =
+        Minted.rejected(KeyAttestationVerifier.builder().build().recheck(earlier, ANY, LATER));
+
+    assertThat(rejected.reason()).isEqualTo(KeyAttestationReason.ROOT_UNKNOWN);
+    assertThat(rejected.where()).isEqualTo(new Where(4, "subjectPublicKeyInfo"));
+    assertThat(rejected.claims().key()).hasValue(earlier.key());
+  }
+
+  @Test
+  void recheck_anchorOutOfUse_isRejected() {
+    KeyAttestationResult.Verified earlier = Minted.verified(Minted.verify(Minted.remote()));
+    byte[] root = Minted.remote().mint().anchorSpki();
+    KeyAttestationVerifier verifier =
+        KeyAttestationVerifier.builder()
+            .anchors(
+                TrustAnchors.builder()
+                    .key("own", root, AnchorTerms.anyForm().withUntil(LATER))
+                    .build())
+            .build();
+
+    assertThat(verifier.recheck(earlier, ANY, LATER.minusSeconds(1)))
+        .isInstanceOf(KeyAttestationResult.Verified.class);
+    assertThat(Minted.rejected(verifier.recheck(earlier, ANY, LATER)).reason())
+        .isEqualTo(KeyAttestationReason.ROOT_NOT_PERMITTED);
+  }
+
+  @Test
   void run_nothingListed_isVerifiedAgainstTheNewList() {
     KeyAttestationResult.Verified earlier = Minted.verified(Minted.verify(Minted.remote()));
     StatusList list = Minted.statusList("{\"entries\":{\"ab\":{}}}", LATER.minusSeconds(60));

@@ -181,8 +181,7 @@ class StatusListTest {
 
     assertThat(list.size()).isEqualTo(1);
     assertThat(list.digest())
-        .isEqualTo(
-            Sha256.over("\uFEFF{\"entries\":{\"a1\":{}}}".getBytes(StandardCharsets.UTF_8)));
+        .isEqualTo(Sha256.over("\uFEFF{\"entries\":{\"a1\":{}}}".getBytes(StandardCharsets.UTF_8)));
   }
 
   @ParameterizedTest
@@ -196,8 +195,7 @@ class StatusListTest {
 
   @Test
   void countMissingIn_otherList_countsWhatItLacksWhateverTheStatus() {
-    StatusList list =
-        parse("{\"entries\":{\"a\":{},\"b\":{\"status\":\"SUSPENDED\"},\"c\":{}}}");
+    StatusList list = parse("{\"entries\":{\"a\":{},\"b\":{\"status\":\"SUSPENDED\"},\"c\":{}}}");
     StatusList other = parse("{\"entries\":{\"0A\":{\"status\":\"SUSPENDED\"},\"d\":{}}}");
 
     assertThat(list.countMissingIn(other)).isEqualTo(2);
