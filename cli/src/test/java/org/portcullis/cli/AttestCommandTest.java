@@ -307,7 +307,7 @@ class AttestCommandTest {
       delimiter = '|',
       value = {
         "--anchors missing.pem|missing.pem: no such file",
-        "--anchors boot-keys.json|boot-keys.json: there is no certificate and no public key",
+        "--anchors boot-keys.json|boot-keys.json:2:3: the member `slate` is unknown",
         "--anchors .|.: is a folder, not a file",
         "--status-list missing.json|missing.json: no such file",
         "--status-list chain.pem|chain.pem:1:2: the list is no valid json",
