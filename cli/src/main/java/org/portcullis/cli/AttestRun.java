@@ -55,25 +55,31 @@ final class AttestRun {
   void judge(Task task) {
     try {
       byte[] input = files.readSome(task.file(), CertificateChain.MAX_TEXT_BYTES + 1);
-      Explanation explanation = explanation(task, input);
-      KeyAttestationResult result = explanation.result();
-      anyRejected |= result instanceof KeyAttestationResult.Rejected;
-      print(
-          new AttestReport(task.name(), task.challenge().isPresent(), result),
-          new ExplanationReport(explanation));
+      if (explain) {
+        Explanation explanation = explanation(task, input);
+        print(report(task, explanation.result()), new ExplanationReport(explanation));
+      } else {
+        print(report(task, result(task, input)));
+      }
     } catch (Complaint complaint) {
       unreadable(complaint);
     }
   }
 
+  private AttestReport report(Task task, KeyAttestationResult result) {
+    anyRejected |= result instanceof KeyAttestationResult.Rejected;
+    return new AttestReport(task.name(), task.challenge().isPresent(), result);
+  }
+
+  private void print(AttestReport report) {
+    surroundings.printLine(json ? report.toJson().toString() : report.toText());
+  }
+
   private void print(AttestReport report, ExplanationReport explanation) {
-    if (json) {
-      JsonLine line = report.toJson();
-      surroundings.printLine(
-          (explain ? line.put("explanation", explanation.toJson()) : line).toString());
-    } else {
-      surroundings.printLine(report.toText() + (explain ? explanation.toText() : ""));
-    }
+    surroundings.printLine(
+        json
+            ? report.toJson().put("explanation", explanation.toJson()).toString()
+            : report.toText() + explanation.toText());
   }
 
   void unreadable(Complaint complaint) {
@@ -87,6 +93,13 @@ final class AttestRun {
       return ExitCode.UNUSABLE;
     }
     return anyRejected ? ExitCode.NO : ExitCode.YES;
+  }
+
+  private KeyAttestationResult result(Task task, byte[] input) {
+    ChainReading reading = CertificateChain.read(input);
+    return reading instanceof ChainReading.Read read
+        ? verifier(task.anchors()).verify(read.chain(), expectation(task.challenge()), task.at())
+        : ((ChainReading.Unreadable) reading).rejection();
   }
 
   private Explanation explanation(Task task, byte[] input) {
