@@ -37,9 +37,15 @@ final class AttestCommand implements ToolCommand {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
-      paramLabel = "CHAIN.pem",
+      paramLabel = "CHAIN",
       arity = "0..*",
-      description = "Certificate chains in PEM, leaf first.")
+      description = {
+        "Certificate chains, leaf first, each in one of these forms, told apart by how they begin:",
+        "- PEM blocks, with any text between them",
+        "- DER, one certificate or several after one another",
+        "- base64 of DER: a certificate on each line, or wrapped, or all in one text",
+        "- a JSON array of base64 (WebAuthn, JOSE), or an object with such an array as `x5c`"
+      })
   private List<Path> chains = List.of();
 
   @Option(
@@ -63,6 +69,12 @@ final class AttestCommand implements ToolCommand {
               + " options stand in for them. Without any challenge it isn't checked.")
   private Optional<Path> batch = Optional.empty();
 
+  @Option(
+      names = "--explain",
+      description =
+          "Tell every check, certificate by certificate, with its outcome, and what can be done.")
+  private boolean explain;
+
   @Mixin private final EvidenceOptions evidence = new EvidenceOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -77,7 +89,8 @@ final class AttestCommand implements ToolCommand {
     Instant now = common.instant(surroundings.clock());
     TrustAnchors anchors = evidence.anchors(files);
     AttestRun run =
-        new AttestRun(surroundings, common.isJson(), evidence.revocation(files, now), files);
+        new AttestRun(
+            surroundings, common.isJson(), explain, evidence.revocation(files, now), files);
     if (batch.isPresent()) {
       new AttestBatch(run, files, batch.get(), challenge, anchors, now).judge();
     } else {
@@ -90,8 +103,8 @@ final class AttestCommand implements ToolCommand {
     if (batch.isPresent() != chains.isEmpty()) {
       throw usage(
           batch.isPresent()
-              ? "`--batch` takes no further CHAIN.pem"
-              : "a CHAIN.pem or `--batch` is missing");
+              ? "`--batch` takes no further CHAIN"
+              : "a CHAIN or `--batch` is missing");
     }
     if (challenge.isPresent() && anyChallenge) {
       throw usage("`--challenge` and `--any-challenge` exclude each other");

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.portcullis.attestation.key.Failure;
 import org.portcullis.attestation.key.KeyAttestationResult;
+import org.portcullis.attestation.key.Member;
 import org.portcullis.attestation.key.Oddity;
+import org.portcullis.attestation.key.ProvisioningInfo;
 import org.portcullis.attestation.key.RevocationSnapshot;
 import org.portcullis.attestation.key.Where;
 
@@ -38,7 +41,9 @@ record AttestReport(Path file, boolean challengeChecked, KeyAttestationResult re
         .put("chain", verified.chain().chain().toHex())
         .put("rootIncluded", verified.chain().rootIncluded())
         .put("revocation", revocation(verified.revocation()))
-        .put("claims", Optional.empty());
+        .put("claims", Optional.empty())
+        .put("failures", List.of())
+        .put("provisioningInfo", provisioningInfo(verified.chain().provisioningInfo()));
   }
 
   private JsonLine json(KeyAttestationResult.Rejected rejected) {
@@ -55,7 +60,32 @@ record AttestReport(Path file, boolean challengeChecked, KeyAttestationResult re
         .put("chain", Optional.empty())
         .put("rootIncluded", Optional.empty())
         .put("revocation", Optional.empty())
-        .put("claims", StatementValues.of(rejected).addTo(new JsonLine()));
+        .put("claims", StatementValues.of(rejected).addTo(new JsonLine()))
+        .put("failures", rejected.failures().stream().map(AttestReport::json).toList())
+        .put("provisioningInfo", Optional.empty());
+  }
+
+  private static Optional<JsonLine> provisioningInfo(Member<ProvisioningInfo> member) {
+    return member
+        .value()
+        .map(
+            info ->
+                new JsonLine()
+                    .put("certificatesIssued", issued(info))
+                    .put("manufacturer", info.manufacturer().map(Texts::printable))
+                    .put("attestedEntity", info.attestedEntity().map(Texts::printable)));
+  }
+
+  private static Optional<Long> issued(ProvisioningInfo info) {
+    return info.certificatesIssued().stream().boxed().findFirst();
+  }
+
+  private static JsonLine json(Failure failure) {
+    return new JsonLine()
+        .put("reason", failure.reason().name())
+        .put("certificate", certificate(failure.where()))
+        .put("field", failure.where().field())
+        .put("detail", failure.detail());
   }
 
   private JsonLine head(String word) {
@@ -101,6 +131,11 @@ record AttestReport(Path file, boolean challengeChecked, KeyAttestationResult re
     } else if (result instanceof KeyAttestationResult.Rejected rejected) {
       StatementValues.of(rejected).rows((name, value) -> row(text, "unproved " + name, value));
     }
+    if (result instanceof KeyAttestationResult.Rejected rejected) {
+      rejected.failures().stream()
+          .skip(1)
+          .forEach(further -> row(text, "failed as well", wording(further)));
+    }
     for (Oddity oddity : result.oddities()) {
       row(text, "finding", oddity.kind() + place(oddity.where()));
     }
@@ -110,12 +145,12 @@ record AttestReport(Path file, boolean challengeChecked, KeyAttestationResult re
   /** The result on one line. */
   String toHeadline() {
     return result instanceof KeyAttestationResult.Rejected rejected
-        ? "rejected: "
-            + rejected.reason()
-            + place(rejected.where())
-            + ": "
-            + Texts.printable(rejected.detail())
+        ? "rejected: " + wording(rejected.failures().get(0))
         : "verified";
+  }
+
+  private static String wording(Failure failure) {
+    return failure.reason() + place(failure.where()) + ": " + Texts.printable(failure.detail());
   }
 
   private static void row(StringBuilder text, String name, String value) {

@@ -3,11 +3,13 @@ package org.portcullis.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.portcullis.attestation.key.Bytes;
 import org.portcullis.attestation.key.CertificateChain;
 import org.portcullis.attestation.key.ChainReading;
+import org.portcullis.attestation.key.Explanation;
 import org.portcullis.attestation.key.KeyAttestationExpectation;
 import org.portcullis.attestation.key.KeyAttestationResult;
 import org.portcullis.attestation.key.KeyAttestationVerifier;
@@ -29,6 +31,7 @@ final class AttestRun {
 
   private final Surroundings surroundings;
   private final boolean json;
+  private final boolean explain;
   private final RevocationSource revocation;
   private final InputFiles files;
   private final Map<TrustAnchors, KeyAttestationVerifier> verifiers = new HashMap<>();
@@ -36,9 +39,14 @@ final class AttestRun {
   private boolean anyUnreadable;
 
   AttestRun(
-      Surroundings surroundings, boolean json, RevocationSource revocation, InputFiles files) {
+      Surroundings surroundings,
+      boolean json,
+      boolean explain,
+      RevocationSource revocation,
+      InputFiles files) {
     this.surroundings = surroundings;
     this.json = json;
+    this.explain = explain;
     this.revocation = revocation;
     this.files = files;
   }
@@ -46,13 +54,25 @@ final class AttestRun {
   /** Judges and prints one chain; a file that can't be read is reported and remembered. */
   void judge(Task task) {
     try {
-      byte[] pem = files.readSome(task.file(), CertificateChain.MAX_TEXT_BYTES + 1);
-      KeyAttestationResult result = result(task, pem);
+      byte[] input = files.readSome(task.file(), CertificateChain.MAX_TEXT_BYTES + 1);
+      Explanation explanation = explanation(task, input);
+      KeyAttestationResult result = explanation.result();
       anyRejected |= result instanceof KeyAttestationResult.Rejected;
-      AttestReport report = new AttestReport(task.name(), task.challenge().isPresent(), result);
-      surroundings.printLine(json ? report.toJson().toString() : report.toText());
+      print(
+          new AttestReport(task.name(), task.challenge().isPresent(), result),
+          new ExplanationReport(explanation));
     } catch (Complaint complaint) {
       unreadable(complaint);
+    }
+  }
+
+  private void print(AttestReport report, ExplanationReport explanation) {
+    if (json) {
+      JsonLine line = report.toJson();
+      surroundings.printLine(
+          (explain ? line.put("explanation", explanation.toJson()) : line).toString());
+    } else {
+      surroundings.printLine(report.toText() + (explain ? explanation.toText() : ""));
     }
   }
 
@@ -69,11 +89,11 @@ final class AttestRun {
     return anyRejected ? ExitCode.NO : ExitCode.YES;
   }
 
-  private KeyAttestationResult result(Task task, byte[] pem) {
-    ChainReading reading = CertificateChain.ofPem(pem);
+  private Explanation explanation(Task task, byte[] input) {
+    ChainReading reading = CertificateChain.read(input);
     return reading instanceof ChainReading.Read read
-        ? verifier(task.anchors()).verify(read.chain(), expectation(task.challenge()), task.at())
-        : ((ChainReading.Unreadable) reading).rejection();
+        ? verifier(task.anchors()).explain(read.chain(), expectation(task.challenge()), task.at())
+        : new Explanation(((ChainReading.Unreadable) reading).rejection(), List.of(), List.of());
   }
 
   private KeyAttestationVerifier verifier(TrustAnchors anchors) {

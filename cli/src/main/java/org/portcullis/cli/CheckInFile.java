@@ -55,7 +55,7 @@ record CheckInFile(
   /**
    * A chain and its challenge.
    *
-   * @param chain the PEM file, relative to the check-in
+   * @param chain the chain's file, relative to the check-in
    * @param challenge the challenge that the server issued
    */
   record Attestation(Path chain, Bytes challenge) {}

@@ -38,7 +38,7 @@ final class DecideCommand implements ToolCommand {
   @Option(
       names = "--check-in",
       paramLabel = "FILE",
-      description = "The check-in (JSON); its chain is a PEM file beside it.")
+      description = "The check-in (JSON); its chain is a file beside it.")
   private Optional<Path> checkIn = Optional.empty();
 
   @Option(names = "--case", paramLabel = "FILE", description = "A case of facts (JSON) instead.")

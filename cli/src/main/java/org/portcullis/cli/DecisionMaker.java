@@ -124,8 +124,8 @@ final class DecisionMaker {
       KeyAttestationVerifier verifier,
       CheckIn.Builder builder) {
     Path file = checkIn.resolveSibling(stated.chain());
-    byte[] pem = files.readSome(file, CertificateChain.MAX_TEXT_BYTES + 1);
-    ChainReading chain = CertificateChain.ofPem(pem);
+    byte[] input = files.readSome(file, CertificateChain.MAX_TEXT_BYTES + 1);
+    ChainReading chain = CertificateChain.read(input);
     KeyAttestationExpectation expectation = expectation(stated.challenge());
     builder.keyAttestation(chain, expectation);
     KeyAttestationResult result =

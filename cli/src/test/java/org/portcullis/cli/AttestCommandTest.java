@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +48,9 @@ class AttestCommandTest {
           "chain",
           "rootIncluded",
           "revocation",
-          "claims");
+          "claims",
+          "failures",
+          "provisioningInfo");
 
   @TempDir private Path folder = Path.of("");
   private TestDevice device = new TestDevice(folder);
@@ -73,8 +79,17 @@ class AttestCommandTest {
     assertThat(json.fieldNames()).toIterable().containsExactlyElementsOf(MEMBERS);
     assertThat(json.path("file").textValue()).isEqualTo("chain.pem");
     assertThat(json.path("result").textValue()).isEqualTo("verified");
+    assertThat(json.path("failures").isArray()).isTrue();
+    assertThat(json.path("failures").isEmpty()).isTrue();
     for (String name :
-        List.of("reason", "certificate", "field", "detail", "revocation", "claims")) {
+        List.of(
+            "reason",
+            "certificate",
+            "field",
+            "detail",
+            "revocation",
+            "claims",
+            "provisioningInfo")) {
       assertThat(json.get(name).isNull()).as(name).isTrue();
     }
     assertThat(json.path("attestationVersion").intValue()).isEqualTo(300);
@@ -200,6 +215,66 @@ class AttestCommandTest {
   }
 
   @Test
+  void attest_anyFormOfAChain_isTheSameChain() throws IOException {
+    String pem = Run.read(device.file("chain.pem"));
+    List<String> certificates =
+        Pattern.compile("-----BEGIN CERTIFICATE-----([^-]+)-----END")
+            .matcher(pem)
+            .results()
+            .map(match -> match.group(1).replaceAll("\\s", ""))
+            .toList();
+    ByteArrayOutputStream der = new ByteArrayOutputStream();
+    certificates.forEach(text -> der.writeBytes(Base64.getDecoder().decode(text)));
+    Files.write(device.file("chain.der"), der.toByteArray());
+    Run.write(device.file("lines.txt"), String.join("\r\n", certificates));
+    Run.write(
+        device.file("text.b64"), Base64.getMimeEncoder().encodeToString(der.toByteArray()) + "\n");
+    String array = "[\"" + String.join("\", \"", certificates) + "\"]";
+    Run.write(device.file("array.json"), array);
+    Run.write(device.file("statement.json"), "{\"alg\": -7, \"x5c\": " + array + "}");
+    String whole = json(device.attest("--any-challenge", "--format=json").out()).toString();
+
+    Run run =
+        device.attest(
+            "chain.der",
+            "lines.txt",
+            "text.b64",
+            "array.json",
+            "statement.json",
+            "--any-challenge",
+            "--format=json");
+    assertThat(run.lines()).hasSize(6);
+    assertThat(run.lines())
+        .allSatisfy(
+            line -> {
+              ObjectNode answer = (ObjectNode) json(line);
+              assertThat(answer.put("file", "chain.pem").toString()).isEqualTo(whole);
+            });
+    assertThat(run.exit()).isZero();
+  }
+
+  @Test
+  void attest_damagedJson_saysWhere() {
+    Run.write(device.file("array.json"), "[\"MIIA\",\n  7]");
+    Run run = Run.in(device.folder(), "attest", "array.json", "--any-challenge", "--format=json");
+
+    assertThat(json(run.out()).path("reason").textValue()).isEqualTo("CERTIFICATE_MALFORMED");
+    assertThat(json(run.out()).path("certificate").intValue()).isEqualTo(1);
+    assertThat(json(run.out()).path("field").textValue()).isEqualTo("x5c");
+    assertThat(json(run.out()).path("detail").textValue())
+        .isEqualTo("line 2, column 3: the certificate is no string");
+    assertThat(run.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void attest_help_listsTheForms() {
+    Run run = Run.in(device.folder(), "attest", "--help");
+
+    assertThat(run.out())
+        .contains("PEM blocks", "- DER", "- base64 of DER", "- a JSON array", "x5c");
+  }
+
+  @Test
   void attest_hugeFile_isRejectedAsTooLarge() {
     Run.write(device.file("huge.pem"), "x".repeat(1 << 20));
     Run run = Run.in(device.folder(), "attest", "huge.pem", "--any-challenge", "--format=json");
@@ -212,9 +287,9 @@ class AttestCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "attest|a CHAIN.pem or `--batch` is missing",
+        "attest|a CHAIN or `--batch` is missing",
         "attest chain.pem|`--challenge` or `--any-challenge` is missing",
-        "attest chain.pem --batch b --any-challenge|`--batch` takes no further CHAIN.pem",
+        "attest chain.pem --batch b --any-challenge|`--batch` takes no further CHAIN",
         "attest chain.pem --challenge 00 --any-challenge|`--challenge` and `--any-challenge` exclude each other",
         "attest chain.pem --challenge 0|`--challenge`: a challenge is an even number of hexadecimal digits",
         "attest chain.pem --challenge zz|`--challenge`: a challenge is an even number of hexadecimal digits",

@@ -17,7 +17,7 @@ final class ApplicationIdDecoder {
 
   private ApplicationIdDecoder() {}
 
-  static AttestationApplicationId decode(DerElement element, MemberDecoder.Context context)
+  static AttestationApplicationId decode(DerElement element, MemberContext context)
       throws DerException {
     MemberDecoder.require(element, DerElement.OCTET_STRING, "octet string");
     if (element.length() > MAX_BYTES) {
@@ -27,11 +27,11 @@ final class ApplicationIdDecoder {
     DerReader reader = outer.read(DerElement.SEQUENCE, "sequence").reader("sequence");
     outer.expectEnd();
     List<AttestationApplicationId.PackageInfo> packages = new ArrayList<>();
-    for (DerElement info : MemberDecoder.set(reader.read(), MAX_PACKAGES, context)) {
+    for (DerElement info : SetDecoder.elements(reader.read(), MAX_PACKAGES, context)) {
       packages.add(packageInfo(info));
     }
     List<Bytes> digests = new ArrayList<>();
-    for (DerElement digest : MemberDecoder.set(reader.read(), MAX_SIGNATURES, context)) {
+    for (DerElement digest : SetDecoder.elements(reader.read(), MAX_SIGNATURES, context)) {
       digests.add(MemberDecoder.bytes(digest));
     }
     reader.expectEnd();

@@ -1,20 +1,28 @@
 package org.portcullis.attestation.key;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A list of statements about a key and its device, in the order in which they came. A member is
- * looked up by its {@link AuthorizationTag}; unknown tags are kept beside them.
+ * A list of statements about a key and its device. A member is looked up by its {@link
+ * AuthorizationTag}; unknown tags and unknown numbers of known enumerations are kept beside them.
  */
 public final class AuthorizationList {
-  private final Map<AuthorizationTag<?>, Member<?>> members;
+  private final @Nullable Member<?>[] members;
   private final List<UnknownTag> unknownTags;
+  private final List<UnknownValue> unknownValues;
 
-  AuthorizationList(Map<AuthorizationTag<?>, Member<?>> members, List<UnknownTag> unknownTags) {
+  /** A list of members, each at the index of its tag; the array is not copied. */
+  AuthorizationList(
+      @Nullable Member<?>[] members,
+      List<UnknownTag> unknownTags,
+      List<UnknownValue> unknownValues) {
     this.members = members;
     this.unknownTags = List.copyOf(unknownTags);
+    this.unknownValues = List.copyOf(unknownValues);
   }
 
   /**
@@ -24,19 +32,25 @@ public final class AuthorizationList {
    * @param <T> the type of its value
    * @return the value, or that it is absent, or malformed
    */
-  @SuppressWarnings("unchecked") // the decoder of a tag made the member under the same tag
+  @SuppressWarnings("unchecked") // the decoder of a tag made the member at the tag's index
   public <T> Member<T> get(AuthorizationTag<T> tag) {
-    Member<?> member = members.get(tag);
+    Member<?> member = members[tag.index()];
     return member == null ? new Member.Absent<>() : (Member<T>) member;
   }
 
   /**
    * The known tags that are there.
    *
-   * @return the tags, malformed members included
+   * @return the tags in ascending order of their numbers, malformed members included
    */
   public Set<AuthorizationTag<?>> tags() {
-    return Set.copyOf(members.keySet());
+    Set<AuthorizationTag<?>> tags = new LinkedHashSet<>();
+    for (AuthorizationTag<?> tag : AuthorizationTag.all()) {
+      if (members[tag.index()] != null) {
+        tags.add(tag);
+      }
+    }
+    return Collections.unmodifiableSet(tags);
   }
 
   /**
@@ -48,9 +62,20 @@ public final class AuthorizationList {
     return unknownTags;
   }
 
+  /**
+   * The numbers for which the values of known tags have no better constant than {@code
+   * UNRECOGNIZED}. Where a value is a number itself, as in {@link AuthorizationTag#DIGEST}, it is
+   * not repeated here.
+   *
+   * @return the numbers with their tags, in the order of the list
+   */
+  public List<UnknownValue> unknownValues() {
+    return unknownValues;
+  }
+
   /** Names the tags that are there, never their values. */
   @Override
   public String toString() {
-    return "AuthorizationList" + members.keySet() + "+" + unknownTags.size();
+    return "AuthorizationList" + tags() + "+" + unknownTags.size();
   }
 }

@@ -1,9 +1,10 @@
 package org.portcullis.attestation.key;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tag of an authorization list, with the type of its value. The constants are all tags that an
@@ -15,7 +16,9 @@ import java.util.Set;
  *     attestation, schema</a>
  */
 public final class AuthorizationTag<T> {
-  private static final Map<Integer, AuthorizationTag<?>> BY_NUMBER = new HashMap<>();
+  private static final int MAX_NUMBER = 724;
+  private static final AuthorizationTag<?>[] BY_NUMBER = new AuthorizationTag<?>[MAX_NUMBER + 1];
+  private static final List<AuthorizationTag<?>> ALL = new ArrayList<>();
 
   /** What the key may be used for. */
   public static final AuthorizationTag<Set<KeyPurpose>> PURPOSE =
@@ -161,17 +164,17 @@ public final class AuthorizationTag<T> {
   public static final AuthorizationTag<Bytes> ATTESTATION_ID_PRODUCT =
       tag(712, "attestationIdProduct", MemberDecoder.BYTES);
 
-  /** The device's serial number: identifies a device. */
-  public static final AuthorizationTag<Bytes> ATTESTATION_ID_SERIAL =
-      tag(713, "attestationIdSerial", MemberDecoder.BYTES);
+  /** The device's serial number: identifies a device, so that only its presence is told. */
+  public static final AuthorizationTag<Withheld> ATTESTATION_ID_SERIAL =
+      tag(713, "attestationIdSerial", MemberDecoder.WITHHELD);
 
-  /** The device's IMEI: identifies a device. */
-  public static final AuthorizationTag<Bytes> ATTESTATION_ID_IMEI =
-      tag(714, "attestationIdImei", MemberDecoder.BYTES);
+  /** The device's IMEI: identifies a device, so that only its presence is told. */
+  public static final AuthorizationTag<Withheld> ATTESTATION_ID_IMEI =
+      tag(714, "attestationIdImei", MemberDecoder.WITHHELD);
 
-  /** The device's MEID: identifies a device. */
-  public static final AuthorizationTag<Bytes> ATTESTATION_ID_MEID =
-      tag(715, "attestationIdMeid", MemberDecoder.BYTES);
+  /** The device's MEID: identifies a device, so that only its presence is told. */
+  public static final AuthorizationTag<Withheld> ATTESTATION_ID_MEID =
+      tag(715, "attestationIdMeid", MemberDecoder.WITHHELD);
 
   /** The device's manufacturer. */
   public static final AuthorizationTag<Bytes> ATTESTATION_ID_MANUFACTURER =
@@ -197,9 +200,9 @@ public final class AuthorizationTag<T> {
   public static final AuthorizationTag<Boolean> IDENTITY_CREDENTIAL_KEY =
       tag(721, "identityCredentialKey", MemberDecoder.FLAG);
 
-  /** The device's second IMEI: identifies a device. */
-  public static final AuthorizationTag<Bytes> ATTESTATION_ID_SECOND_IMEI =
-      tag(723, "attestationIdSecondImei", MemberDecoder.BYTES);
+  /** The device's second IMEI: identifies a device, so that only its presence is told. */
+  public static final AuthorizationTag<Withheld> ATTESTATION_ID_SECOND_IMEI =
+      tag(723, "attestationIdSecondImei", MemberDecoder.WITHHELD);
 
   /** The digest over the device's APEX modules; the operating system claims it. */
   public static final AuthorizationTag<Bytes> MODULE_HASH =
@@ -208,21 +211,36 @@ public final class AuthorizationTag<T> {
   private final int number;
   private final String name;
   private final MemberDecoder<T> decoder;
+  private final int index;
 
-  private AuthorizationTag(int number, String name, MemberDecoder<T> decoder) {
+  private AuthorizationTag(int number, String name, MemberDecoder<T> decoder, int index) {
     this.number = number;
     this.name = name;
     this.decoder = decoder;
+    this.index = index;
   }
 
+  /** Makes the constants, in ascending order of their numbers. */
   private static <T> AuthorizationTag<T> tag(int number, String name, MemberDecoder<T> decoder) {
-    AuthorizationTag<T> tag = new AuthorizationTag<>(number, name, decoder);
-    BY_NUMBER.put(number, tag);
+    AuthorizationTag<T> tag = new AuthorizationTag<>(number, name, decoder, ALL.size());
+    BY_NUMBER[number] = tag;
+    ALL.add(tag);
     return tag;
   }
 
-  static Optional<AuthorizationTag<?>> of(int number) {
-    return Optional.ofNullable(BY_NUMBER.get(number));
+  /** The tag of a number; null for an unknown one, since this is asked for every member. */
+  static @Nullable AuthorizationTag<?> of(int number) {
+    return number <= MAX_NUMBER ? BY_NUMBER[number] : null;
+  }
+
+  /** All tags, in ascending order of their numbers, so that each stands at its index. */
+  static List<AuthorizationTag<?>> all() {
+    return Collections.unmodifiableList(ALL);
+  }
+
+  /** The place of the tag among all, from 0 on without a gap. */
+  int index() {
+    return index;
   }
 
   /**

@@ -3,9 +3,7 @@ package org.portcullis.attestation.key;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
-import org.portcullis.attestation.key.internal.Pem;
 
 /**
  * A certificate chain as a device sent it: 1 to 10 DER certificates, leaf first, the root included
@@ -21,7 +19,7 @@ public final class CertificateChain {
   /** The most bytes of a chain; the largest seen has 5,637. */
   public static final int MAX_CHAIN_BYTES = 64 * 1024;
 
-  /** The most bytes of a PEM text: a full chain in base64, and room for explanations. */
+  /** The most bytes of a text: a full chain in base64, and room for explanations. */
   public static final int MAX_TEXT_BYTES = 4 * MAX_CHAIN_BYTES;
 
   private final List<byte[]> certificates;
@@ -31,16 +29,34 @@ public final class CertificateChain {
   }
 
   /**
+   * Reads a chain in any of the forms of {@link ChainForm}, told apart by how they begin: DER by
+   * its first bytes, JSON by its first bracket, base64 by {@code MI}, PEM by a block anywhere. A
+   * UTF-8 byte order mark, CRLF and blank lines are tolerated around texts.
+   *
+   * @param input the whole text or the bytes, leaf first
+   * @return the chain and its form, or why it is none, with the place in the form's own terms
+   */
+  public static ChainReading read(byte[] input) {
+    try {
+      return ChainForms.read(input);
+    } catch (Refusal refusal) {
+      return unreadable(refusal);
+    }
+  }
+
+  /**
    * Reads a chain from PEM.
    *
    * @param pem certificate blocks, leaf first, in ASCII; text between the blocks is skipped
    * @return the chain, or why it is none
    */
   public static ChainReading ofPem(byte[] pem) {
-    if (pem.length > MAX_TEXT_BYTES) {
-      return tooLarge(Where.NO_CERTIFICATE, "the text has more than " + MAX_TEXT_BYTES + " bytes");
+    try {
+      ChainLimits.requireText(pem.length);
+      return ofOwned(ChainForm.PEM, PemChain.read(new String(pem, StandardCharsets.ISO_8859_1)));
+    } catch (Refusal refusal) {
+      return unreadable(refusal);
     }
-    return ofPem(new String(pem, StandardCharsets.ISO_8859_1));
   }
 
   /**
@@ -50,24 +66,11 @@ public final class CertificateChain {
    * @return the chain, or why it is none
    */
   public static ChainReading ofPem(String pem) {
-    if (pem.length() > MAX_TEXT_BYTES) {
-      return tooLarge(Where.NO_CERTIFICATE, "the text has more than " + MAX_TEXT_BYTES + " bytes");
-    }
     try {
-      List<byte[]> certificates = new ArrayList<>(MAX_CERTIFICATES);
-      for (Pem.Block block : Pem.read(pem, MAX_CERTIFICATES, MAX_CERTIFICATE_BYTES)) {
-        if (!block.label().equals("CERTIFICATE")) {
-          return malformed(certificates.size(), block.line(), "the block is no certificate");
-        }
-        certificates.add(block.bytes());
-      }
-      return ofOwned(certificates);
-    } catch (Pem.PemException e) {
-      return switch (e.kind()) {
-        case MALFORMED -> malformed(e.block(), e.line(), e.text());
-        case TOO_LARGE -> tooLarge(e.block(), e.text());
-        case TOO_MANY -> tooLong();
-      };
+      ChainLimits.requireText(pem.length());
+      return ofOwned(ChainForm.PEM, PemChain.read(pem));
+    } catch (Refusal refusal) {
+      return unreadable(refusal);
     }
   }
 
@@ -78,62 +81,27 @@ public final class CertificateChain {
    * @return the chain, or why it is none
    */
   public static ChainReading ofDer(List<byte[]> certificates) {
-    if (certificates.size() > MAX_CERTIFICATES) {
-      return tooLong();
-    }
-    for (int i = 0; i < certificates.size(); i++) {
-      if (certificates.get(i).length > MAX_CERTIFICATE_BYTES) {
-        return tooLarge(i, "more than " + MAX_CERTIFICATE_BYTES + " bytes");
+    try {
+      if (certificates.size() > MAX_CERTIFICATES) {
+        throw ChainLimits.tooLong();
       }
+      ChainLimits.requireChain(certificates);
+      return ofOwned(ChainForm.DER, certificates.stream().map(byte[]::clone).toList());
+    } catch (Refusal refusal) {
+      return unreadable(refusal);
     }
-    List<byte[]> copies = new ArrayList<>(certificates.size());
-    for (byte[] certificate : certificates) {
-      copies.add(certificate.clone());
-    }
-    return ofOwned(copies);
   }
 
-  private static ChainReading ofOwned(List<byte[]> certificates) {
-    if (certificates.isEmpty()) {
-      return unreadable(
-          KeyAttestationReason.CHAIN_EMPTY, Where.chain("chain"), "there is no certificate");
-    }
-    int total = 0;
-    for (byte[] certificate : certificates) {
-      total += certificate.length;
-    }
-    if (total > MAX_CHAIN_BYTES) {
-      return tooLarge(
-          Where.NO_CERTIFICATE, "the certificates have more than " + MAX_CHAIN_BYTES + " bytes");
-    }
-    return new ChainReading.Read(new CertificateChain(List.copyOf(certificates)));
+  /** A chain of arrays that nobody else holds. */
+  static ChainReading.Read ofOwned(ChainForm form, List<byte[]> certificates) throws Refusal {
+    ChainLimits.requireChain(certificates);
+    return new ChainReading.Read(new CertificateChain(List.copyOf(certificates)), form);
   }
 
-  private static ChainReading malformed(int index, int line, String cause) {
-    return unreadable(
-        KeyAttestationReason.CERTIFICATE_MALFORMED,
-        new Where(index, "pem"),
-        "line " + line + ": " + cause);
-  }
-
-  private static ChainReading tooLarge(int index, String cause) {
-    return unreadable(
-        KeyAttestationReason.CHAIN_TOO_LARGE,
-        new Where(index, index == Where.NO_CERTIFICATE ? "chain" : "certificate"),
-        cause);
-  }
-
-  private static ChainReading tooLong() {
-    return unreadable(
-        KeyAttestationReason.CHAIN_TOO_LONG,
-        Where.chain("chain"),
-        "there are more than " + MAX_CERTIFICATES + " certificates");
-  }
-
-  private static ChainReading unreadable(KeyAttestationReason reason, Where where, String detail) {
+  private static ChainReading unreadable(Refusal refusal) {
     return new ChainReading.Unreadable(
         new KeyAttestationResult.Rejected(
-            reason, where, detail, List.of(), UnverifiedClaims.none()));
+            List.of(refusal.failure()), List.of(), UnverifiedClaims.none()));
   }
 
   /**
@@ -157,6 +125,11 @@ public final class CertificateChain {
   /** The certificate itself, for reading only. */
   byte[] der(int index) {
     return certificates.get(index);
+  }
+
+  /** The identity of one certificate: the SHA-256 over its encoding. */
+  Sha256 certificateDigest(int index) {
+    return Sha256.over(der(index));
   }
 
   /**

@@ -6,8 +6,9 @@ public sealed interface ChainReading {
    * A chain within the limits. Its certificates are not looked into yet.
    *
    * @param chain the chain
+   * @param form the form that it was read from
    */
-  record Read(CertificateChain chain) implements ChainReading {}
+  record Read(CertificateChain chain, ChainForm form) implements ChainReading {}
 
   /**
    * No chain: the same rejection that a verifier would report.

@@ -1,5 +1,8 @@
 package org.portcullis.attestation.key;
 
+import java.util.Optional;
+import org.portcullis.attestation.key.internal.ParsedCertificate;
+
 /**
  * How a verified chain came to be trusted.
  *
@@ -11,6 +14,11 @@ package org.portcullis.attestation.key;
  * @param length the number of certificates as they came
  * @param rootIncluded whether the last of them is the root
  * @param serials their serial numbers
+ * @param attestKey the digest of the certificate of the attest key that vouches for the leaf, for
+ *     {@link KeyAttestationExpectation.Builder#permitAttestKey}; empty if the device's attestation
+ *     key does
+ * @param provisioningInfo what the provisioning server says of the device; absent in many remotely
+ *     provisioned chains and in all others, malformed in some
  */
 public record ChainSummary(
     Provisioning provisioning,
@@ -19,4 +27,21 @@ public record ChainSummary(
     Sha256 chain,
     int length,
     boolean rootIncluded,
-    CertificateSerials serials) {}
+    CertificateSerials serials,
+    Optional<Sha256> attestKey,
+    Member<ProvisioningInfo> provisioningInfo) {
+  static ChainSummary of(TrustedPath path, Member<ProvisioningInfo> provisioningInfo) {
+    ParsedChain chain = path.chain();
+    return new ChainSummary(
+        path.form(),
+        path.anchor().name(),
+        path.anchor().digest(),
+        chain.source().digest(),
+        chain.size(),
+        path.rootIncluded(),
+        new CertificateSerials(
+            chain.certificates().stream().map(ParsedCertificate::serial).toList()),
+        chain.hasAttestKey() ? Optional.of(chain.source().certificateDigest(1)) : Optional.empty(),
+        provisioningInfo);
+  }
+}

@@ -1,7 +1,9 @@
 package org.portcullis.attestation.key;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.portcullis.attestation.key.internal.ParsedCertificate;
 
 /** Checks what the host expects of this one attestation. */
 final class ExpectationCheck {
@@ -9,37 +11,56 @@ final class ExpectationCheck {
 
   private final KeyAttestationExpectation expectation;
   private final KeyDescription description;
+  private final CheckLog log;
 
-  ExpectationCheck(KeyAttestationExpectation expectation, KeyDescription description) {
+  ExpectationCheck(
+      KeyAttestationExpectation expectation, KeyDescription description, CheckLog log) {
     this.expectation = expectation;
     this.description = description;
+    this.log = log;
   }
 
-  void requireKnownHardwareTags() throws Refusal {
-    List<UnknownTag> unknown = description.hardware().unknownTags();
-    boolean applies =
-        expectation.isUnknownHardwareTagRefused()
-            && StatementReader.isKnown(description.attestationVersion());
-    if (applies && !unknown.isEmpty()) {
-      throw refusal(
-          KeyAttestationReason.STATEMENT_TAG_UNKNOWN,
-          "hardware.[" + unknown.get(0).number() + "]",
-          "the version has no such tag");
+  void run(ParsedCertificate leaf, Instant now) {
+    ask(
+        Check.Kind.LEAF_DATES,
+        expectation.isLeafValidityEnforced() ? Optional.of(leaf) : Optional.empty(),
+        certificate -> requireValid(certificate, now));
+    ask(Check.Kind.CHALLENGE, expectation.challenge(), this::requireChallenge);
+    ask(Check.Kind.APPLICATION, expectation.application(), this::requireApplication);
+    ask(Check.Kind.DEVICE_IDS, expectation.deviceIds(), expected -> requireIds(expected, leaf));
+  }
+
+  /** A demand on the statement. */
+  @FunctionalInterface
+  private interface Demand<T> {
+    void require(T expected) throws Refusal;
+  }
+
+  private <T> void ask(Check.Kind kind, Optional<T> expected, Demand<T> demand) {
+    if (expected.isPresent()) {
+      log.passes(kind, 0, () -> demand.require(expected.get()));
+    } else {
+      log.notAsked(kind, 0);
     }
   }
 
-  void run(boolean leafOutsideValidity) throws Refusal {
-    if (expectation.isLeafValidityEnforced() && leafOutsideValidity) {
+  private static void requireValid(ParsedCertificate leaf, Instant now) throws Refusal {
+    if (PathCheck.isOutsideValidity(leaf, now.getEpochSecond())) {
       throw refusal(
           KeyAttestationReason.LEAF_OUTSIDE_VALIDITY,
           "validity",
           "the leaf is outside its validity");
     }
-    if (expectation.challenge().isPresent()) {
-      requireChallenge(expectation.challenge().get());
-    }
-    if (expectation.application().isPresent()) {
-      requireApplication(expectation.application().get());
+  }
+
+  private static void requireIds(ExpectedDeviceIds expected, ParsedCertificate leaf)
+      throws Refusal {
+    Optional<String> mismatch = DeviceIdCheck.mismatch(expected, leaf.statement().orElseThrow());
+    if (mismatch.isPresent()) {
+      throw refusal(
+          KeyAttestationReason.DEVICE_ID_MISMATCH,
+          mismatch.get(),
+          "the hardware doesn't state the expected identifier");
     }
   }
 
@@ -61,7 +82,7 @@ final class ExpectationCheck {
   private void requireApplication(ExpectedApplication expected) throws Refusal {
     Optional<AttestationApplicationId> stated =
         StatementCheck.usable(
-            description.software(), AuthorizationTag.ATTESTATION_APPLICATION_ID, "software");
+            description.software(), AuthorizationTag.ATTESTATION_APPLICATION_ID, "software", 0);
     if (stated.isEmpty()) {
       throw refusal(
           KeyAttestationReason.APP_ID_MISSING, APPLICATION, "the statement names no application");

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a host demands of an attestation. The defaults are: hardware (no software level), a
- * generated key that is no attest key, no status list demanded, any application, the leaf's
- * validity only noted.
+ * generated key that is no attest key and isn't below one, no status list demanded, any
+ * application, the leaf's validity only noted.
  */
 public final class KeyAttestationExpectation {
   private final @Nullable Bytes challenge;
@@ -16,6 +16,8 @@ public final class KeyAttestationExpectation {
   private final @Nullable ExpectedApplication application;
   private final boolean leafValidityEnforced;
   private final boolean unknownHardwareTagsRefused;
+  private final @Nullable AttestKeyPermission attestKey;
+  private final @Nullable ExpectedDeviceIds deviceIds;
 
   private KeyAttestationExpectation(Builder builder) {
     challenge = builder.challenge;
@@ -24,6 +26,8 @@ public final class KeyAttestationExpectation {
     application = builder.application;
     leafValidityEnforced = builder.leafValidityEnforced;
     unknownHardwareTagsRefused = builder.unknownHardwareTagsRefused;
+    attestKey = builder.attestKey;
+    deviceIds = builder.deviceIds;
   }
 
   /**
@@ -74,6 +78,14 @@ public final class KeyAttestationExpectation {
     return unknownHardwareTagsRefused;
   }
 
+  Optional<ExpectedDeviceIds> deviceIds() {
+    return Optional.ofNullable(deviceIds);
+  }
+
+  Optional<AttestKeyPermission> attestKey() {
+    return Optional.ofNullable(attestKey);
+  }
+
   /** Says what is demanded, never the challenge. */
   @Override
   public String toString() {
@@ -96,6 +108,8 @@ public final class KeyAttestationExpectation {
     private @Nullable ExpectedApplication application;
     private boolean leafValidityEnforced;
     private boolean unknownHardwareTagsRefused;
+    private @Nullable AttestKeyPermission attestKey;
+    private @Nullable ExpectedDeviceIds deviceIds;
 
     private Builder(@Nullable Bytes challenge) {
       this.challenge = challenge;
@@ -157,6 +171,43 @@ public final class KeyAttestationExpectation {
      */
     public Builder refuseUnknownHardwareTags() {
       unknownHardwareTagsRefused = true;
+      return this;
+    }
+
+    /**
+     * Demands device identifiers. They are compared and never shown.
+     *
+     * @param expected the identifiers, all of which the hardware must state
+     * @return this builder
+     */
+    public Builder deviceIds(ExpectedDeviceIds expected) {
+      deviceIds = expected;
+      return this;
+    }
+
+    /**
+     * Takes a leaf below an attest key that was made together with it, as at the first meeting of a
+     * device: both statements must agree in level, root of trust, versions, patch levels,
+     * application and challenge. The result names the attest key, so that the host can record it.
+     *
+     * @return this builder
+     * @see ChainSummary#attestKey()
+     */
+    public Builder permitNewAttestKey() {
+      attestKey = new AttestKeyPermission(Optional.empty());
+      return this;
+    }
+
+    /**
+     * Takes a leaf below one attest key that the host recorded when it was new. Its statement is as
+     * old as the key, so that only level, lock, boot state and boot key must agree.
+     *
+     * @param certificate the digest of the attest key's certificate, see {@link
+     *     ChainSummary#attestKey()}
+     * @return this builder
+     */
+    public Builder permitAttestKey(Sha256 certificate) {
+      attestKey = new AttestKeyPermission(Optional.of(certificate));
       return this;
     }
 

@@ -51,30 +51,54 @@ public sealed interface KeyAttestationResult {
   /**
    * The evidence counts for nothing.
    *
-   * @param reason the first reason that decided
-   * @param where the certificate and field
-   * @param detail the cause, one line, without anything secret
-   * @param oddities what was unusual until then
+   * @param failures what failed, at least one; the first decided. Those after it are what the rest
+   *     of the checks found, as far as they could be made without trusting the chain
+   * @param oddities what was unusual
    * @param claims what the chain says about itself; unauthenticated
    */
-  record Rejected(
-      KeyAttestationReason reason,
-      Where where,
-      String detail,
-      List<Oddity> oddities,
-      UnverifiedClaims claims)
+  record Rejected(List<Failure> failures, List<Oddity> oddities, UnverifiedClaims claims)
       implements KeyAttestationResult {
     /**
-     * Copies the list.
+     * Copies the lists.
      *
-     * @param reason the first reason that decided
-     * @param where the certificate and field
-     * @param detail the cause, one line, without anything secret
-     * @param oddities what was unusual until then
+     * @param failures what failed, at least one; the first decided
+     * @param oddities what was unusual
      * @param claims what the chain says about itself; unauthenticated
+     * @throws IllegalArgumentException if nothing failed
      */
     public Rejected {
+      failures = List.copyOf(failures);
       oddities = List.copyOf(oddities);
+      if (failures.isEmpty()) {
+        throw new IllegalArgumentException("a rejection has a reason");
+      }
+    }
+
+    /**
+     * The reason that decided.
+     *
+     * @return the first failure's reason
+     */
+    public KeyAttestationReason reason() {
+      return failures.get(0).reason();
+    }
+
+    /**
+     * The place that decided.
+     *
+     * @return the first failure's certificate and field
+     */
+    public Where where() {
+      return failures.get(0).where();
+    }
+
+    /**
+     * The cause that decided.
+     *
+     * @return the first failure's cause, one line, without anything secret
+     */
+    public String detail() {
+      return failures.get(0).detail();
     }
   }
 }

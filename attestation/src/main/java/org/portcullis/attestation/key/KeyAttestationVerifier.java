@@ -56,7 +56,25 @@ public final class KeyAttestationVerifier {
    */
   public KeyAttestationResult verify(
       CertificateChain chain, KeyAttestationExpectation expectation, Instant now) {
-    return new Verification(anchors, signatures, statusLists, expectation, now).run(chain);
+    return verification(expectation, now, CheckLog.ofFailures()).run(chain);
+  }
+
+  /**
+   * Verifies a chain and tells every check: for a person who looks for the cause of a rejection.
+   *
+   * @param chain the chain, leaf first, with or without its root
+   * @param expectation what the host demands of it
+   * @param now the instant of the verification, by the host's clock
+   * @return the result of {@link #verify}, and how it was found
+   */
+  public Explanation explain(
+      CertificateChain chain, KeyAttestationExpectation expectation, Instant now) {
+    return verification(expectation, now, CheckLog.ofAll()).explain(chain);
+  }
+
+  private Verification verification(
+      KeyAttestationExpectation expectation, Instant now, CheckLog log) {
+    return new Verification(anchors, signatures, statusLists, expectation, now, log);
   }
 
   /** Builds a verifier. */

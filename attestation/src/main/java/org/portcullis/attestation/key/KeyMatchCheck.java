@@ -10,11 +10,13 @@ import org.portcullis.attestation.key.internal.SubjectKey;
 final class KeyMatchCheck {
   private final AuthorizationList enforced;
   private final String list;
+  private final int certificate;
   private final SubjectKey key;
 
-  KeyMatchCheck(AuthorizationList enforced, String list, SubjectKey key) {
+  KeyMatchCheck(AuthorizationList enforced, String list, int certificate, SubjectKey key) {
     this.enforced = enforced;
     this.list = list;
+    this.certificate = certificate;
     this.key = key;
   }
 
@@ -29,7 +31,7 @@ final class KeyMatchCheck {
   }
 
   private <T> void require(AuthorizationTag<T> tag, Optional<T> certified) throws Refusal {
-    Optional<T> stated = StatementCheck.usable(enforced, tag, list);
+    Optional<T> stated = StatementCheck.usable(enforced, tag, list, certificate);
     if (stated.isPresent() && !stated.equals(certified)) {
       throw mismatch(tag);
     }
@@ -37,7 +39,7 @@ final class KeyMatchCheck {
 
   private void requireExponent() throws Refusal {
     Optional<Long> stated =
-        StatementCheck.usable(enforced, AuthorizationTag.RSA_PUBLIC_EXPONENT, list);
+        StatementCheck.usable(enforced, AuthorizationTag.RSA_PUBLIC_EXPONENT, list, certificate);
     if (stated.isPresent() && !BigInteger.valueOf(stated.get()).equals(key.exponent())) {
       throw mismatch(AuthorizationTag.RSA_PUBLIC_EXPONENT);
     }
@@ -64,7 +66,7 @@ final class KeyMatchCheck {
   private Refusal mismatch(AuthorizationTag<?> tag) {
     return new Refusal(
         KeyAttestationReason.KEY_MISMATCH,
-        Where.leaf(list + "." + tag.name()),
+        new Where(certificate, list + "." + tag.name()),
         "the statement describes another key than the certified one");
   }
 }

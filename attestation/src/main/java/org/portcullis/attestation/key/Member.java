@@ -3,8 +3,9 @@ package org.portcullis.attestation.key;
 import java.util.Optional;
 
 /**
- * A member of an authorization list: absent, a value, or there but malformed. The three are never
- * mixed up: a malformed member is not an absent one.
+ * A member of an authorization list, or an extension that a certificate need not have: absent, a
+ * value, or there but malformed. The three are never mixed up: a malformed member is not an absent
+ * one.
  *
  * @param <T> the type of its value
  */
@@ -62,7 +63,8 @@ public sealed interface Member<T> {
   /**
    * A member that is not what the schema demands.
    *
-   * @param raw the bytes inside its tag
+   * @param raw its bytes; none for a device identifier, whose type is {@link Withheld}, nor where
+   *     the bytes are too many or well-formed parts are too much together
    * @param cause what is wrong, one line
    * @param <T> the type that its value would have
    */

@@ -1,14 +1,10 @@
 package org.portcullis.attestation.key;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.portcullis.attestation.key.internal.DerElement;
 import org.portcullis.attestation.key.internal.DerException;
-import org.portcullis.attestation.key.internal.DerReader;
 
 /**
  * Decodes the element inside a tag. A failure makes this one member malformed, never the list.
@@ -17,32 +13,37 @@ import org.portcullis.attestation.key.internal.DerReader;
  */
 @FunctionalInterface
 interface MemberDecoder<T> {
-  /** The most elements of a set; far above what devices send. */
-  int MAX_SET = 64;
-
   MemberDecoder<Long> NUMBER = (element, context) -> number(element);
   MemberDecoder<Boolean> FLAG = (element, context) -> flag(element);
   MemberDecoder<Bytes> BYTES = (element, context) -> bytes(element);
-  MemberDecoder<Set<Long>> NUMBERS = MemberDecoder::numbers;
-  MemberDecoder<Set<KeyPurpose>> PURPOSES = MemberDecoder::purposes;
+  MemberDecoder<Withheld> WITHHELD = new WithheldDecoder();
+  MemberDecoder<Set<Long>> NUMBERS = new SetDecoder<>(NUMBER);
+  MemberDecoder<Set<KeyPurpose>> PURPOSES =
+      new SetDecoder<>(
+          (element, context) ->
+              named(Codes.PURPOSES, KeyPurpose.UNRECOGNIZED, number(element), context));
   MemberDecoder<KeyAlgorithm> ALGORITHM =
-      (element, context) -> named(Codes.ALGORITHMS, KeyAlgorithm.UNRECOGNIZED, element, context);
+      (element, context) ->
+          named(Codes.ALGORITHMS, KeyAlgorithm.UNRECOGNIZED, number(element), context);
   MemberDecoder<EcCurve> CURVE =
-      (element, context) -> named(Codes.CURVES, EcCurve.UNRECOGNIZED, element, context);
+      (element, context) -> named(Codes.CURVES, EcCurve.UNRECOGNIZED, number(element), context);
   MemberDecoder<KeyOrigin> ORIGIN =
-      (element, context) -> named(Codes.ORIGINS, KeyOrigin.UNRECOGNIZED, element, context);
+      (element, context) -> named(Codes.ORIGINS, KeyOrigin.UNRECOGNIZED, number(element), context);
   MemberDecoder<PatchLevel> MONTH = PatchLevelDecoder::month;
   MemberDecoder<PatchLevel> DAY = PatchLevelDecoder::day;
   MemberDecoder<RootOfTrust> ROOT_OF_TRUST = RootOfTrustDecoder::decode;
   MemberDecoder<AttestationApplicationId> APPLICATION_ID = ApplicationIdDecoder::decode;
 
-  T decode(DerElement element, Context context) throws DerException;
+  T decode(DerElement element, MemberContext context) throws DerException;
 
-  /** Where a member stands, and where its oddities go. */
-  record Context(String field, Oddities oddities) {
-    void note(Oddity.Kind kind) {
-      oddities.addInLeaf(kind, field);
-    }
+  /** What a malformed member shows of its bytes: all of them, if they identify no device. */
+  default Bytes evidence(DerElement entry) {
+    return Bytes.of(entry.content());
+  }
+
+  /** One member for two of the same tag, or empty where a tag can say but one thing. */
+  default Optional<Member<T>> unite(Member<T> before, Member<T> member) {
+    return Optional.empty();
   }
 
   static DerElement require(DerElement element, int identifier, String type) throws DerException {
@@ -67,49 +68,13 @@ interface MemberDecoder<T> {
     return true;
   }
 
-  private static <E> E named(Map<Long, E> codes, E unknown, DerElement element, Context context)
-      throws DerException {
-    E value = codes.get(number(element));
+  /** The constant of a number; a number without one is kept beside the list. */
+  static <E> E named(Map<Long, E> codes, E unrecognized, long number, MemberContext context) {
+    E value = codes.get(number);
     if (value == null) {
-      context.note(Oddity.Kind.VALUE_UNKNOWN);
-      return unknown;
+      context.unknown(number);
+      return unrecognized;
     }
     return value;
-  }
-
-  /** The elements of a SET OF; real devices don't sort them, so order is noted and never judged. */
-  static List<DerElement> set(DerElement element, int limit, Context context) throws DerException {
-    DerReader reader = require(element, DerElement.SET, "set").reader("member");
-    List<DerElement> elements = new ArrayList<>();
-    boolean sorted = true;
-    while (!reader.atEnd()) {
-      if (elements.size() == limit) {
-        throw DerException.in("member", "is a set of more than " + limit + " elements");
-      }
-      DerElement next = reader.read();
-      int last = elements.size() - 1;
-      sorted &= last < 0 || elements.get(last).compareEncoded(next) <= 0;
-      elements.add(next);
-    }
-    if (!sorted) {
-      context.note(Oddity.Kind.SET_NOT_SORTED);
-    }
-    return elements;
-  }
-
-  private static Set<Long> numbers(DerElement element, Context context) throws DerException {
-    Set<Long> values = new LinkedHashSet<>();
-    for (DerElement value : set(element, MAX_SET, context)) {
-      values.add(number(value));
-    }
-    return Set.copyOf(values);
-  }
-
-  private static Set<KeyPurpose> purposes(DerElement element, Context context) throws DerException {
-    Set<KeyPurpose> values = EnumSet.noneOf(KeyPurpose.class);
-    for (DerElement value : set(element, MAX_SET, context)) {
-      values.add(named(Codes.PURPOSES, KeyPurpose.UNRECOGNIZED, value, context));
-    }
-    return Set.copyOf(values);
   }
 }

@@ -17,6 +17,8 @@ public record Oddity(Kind kind, Where where) {
     TAGS_OUT_OF_ORDER,
     /** A SET OF that is not sorted, in every fourth chain. */
     SET_NOT_SORTED,
+    /** A tag whose value is a set, more than once: the sets are united. */
+    SET_TAG_REPEATED,
     /** A tag that the newest known version doesn't have; kept with its bytes. */
     TAG_UNKNOWN,
     /** A member that is there but is not what it must be; kept with its bytes. */
@@ -43,14 +45,24 @@ public record Oddity(Kind kind, Where where) {
     BOOT_HASH_ZERO,
     /** A boot state that speaks of a locked device while it is unlocked, or the reverse. */
     BOOT_STATE_CONTRADICTS_LOCK,
+    /** A provisioning information that can't be read, as some servers of Samsung wrote it. */
+    PROVISIONING_INFO_MALFORMED,
+    /** A provisioning information elsewhere than in the certificate that issues the statement's. */
+    PROVISIONING_INFO_MISPLACED,
+    /** Samsung's Knox statement in a leaf beside the one that counts; it is not looked into. */
+    KNOX_EXTENSION,
     /** An application identity that the device could not state; a reboot cures it. */
     APPLICATION_ID_UNAVAILABLE,
-    /** A leaf outside its validity; devices with a wrong clock write such. */
+    /** A leaf, or an attest key, outside its validity; devices with a wrong clock write such. */
     LEAF_OUTSIDE_VALIDITY,
-    /** A leaf whose issuer name isn't the subject of the certificate that signed it. */
+    /** A leaf, or an attest key, whose issuer name isn't the subject of what signed it. */
     LEAF_ISSUER_NAME,
     /** A critical extension in the leaf that the verifier doesn't know. */
     LEAF_CRITICAL_EXTENSION,
+    /** A leaf whose key usage says otherwise than the purposes that the hardware enforces. */
+    KEY_USAGE_CONTRADICTS_PURPOSE,
+    /** An extension that can't be decoded, and that no verdict hangs on. */
+    EXTENSION_UNDECODABLE,
     /** A leaf whose serial number is in the status list: an application chooses it freely. */
     LEAF_SERIAL_LISTED,
     /** An expired issuer of a factory chain, whose keys can't be replaced. */

@@ -3,32 +3,40 @@ package org.portcullis.attestation.key;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.portcullis.attestation.key.internal.DerElement;
+import java.util.Optional;
 import org.portcullis.attestation.key.internal.DerException;
 import org.portcullis.attestation.key.internal.ParsedCertificate;
 
 /**
- * A chain whose certificates have been read and stand in the right order, with one statement, in
- * the leaf. Nothing is authenticated yet.
+ * A chain whose certificates have been read. Nothing is authenticated yet.
  *
  * @param source the chain as it came
  * @param certificates its certificates, leaf first
  */
 record ParsedChain(CertificateChain source, List<ParsedCertificate> certificates) {
 
-  /** Reads every certificate; the first that can't be read decides. */
-  static ParsedChain read(CertificateChain chain, Oddities oddities) throws Refusal {
+  /** Reads every certificate; the first that can't be read ends it. */
+  static Optional<ParsedChain> read(CertificateChain chain, CheckLog log, Oddities oddities) {
     List<ParsedCertificate> certificates = new ArrayList<>(chain.size());
     for (int i = 0; i < chain.size(); i++) {
-      try {
-        ParsedCertificate certificate = ParsedCertificate.read(chain.der(i));
-        note(certificate, i, oddities);
-        certificates.add(certificate);
-      } catch (DerException e) {
-        throw Refusal.certificate(i, e);
+      int index = i;
+      Optional<ParsedCertificate> certificate =
+          log.find(Check.Kind.ENCODING, index, () -> read(chain, index));
+      if (certificate.isEmpty()) {
+        return Optional.empty();
       }
+      note(certificate.get(), index, oddities);
+      certificates.add(certificate.get());
     }
-    return new ParsedChain(chain, List.copyOf(certificates));
+    return Optional.of(new ParsedChain(chain, List.copyOf(certificates)));
+  }
+
+  private static ParsedCertificate read(CertificateChain chain, int index) throws Refusal {
+    try {
+      return ParsedCertificate.read(chain.der(index));
+    } catch (DerException e) {
+      throw Refusal.certificate(index, e);
+    }
   }
 
   private static void note(ParsedCertificate certificate, int index, Oddities oddities) {
@@ -37,6 +45,9 @@ record ParsedChain(CertificateChain source, List<ParsedCertificate> certificates
     }
     if (certificate.hasLooseAlgorithm()) {
       oddities.add(Oddity.Kind.ALGORITHM_WITH_NULL, index, "signatureAlgorithm");
+    }
+    if (index == 0 && certificate.hasKnox()) {
+      oddities.addInLeaf(Oddity.Kind.KNOX_EXTENSION, "extensions");
     }
   }
 
@@ -72,39 +83,13 @@ record ParsedChain(CertificateChain source, List<ParsedCertificate> certificates
         KeyAttestationReason.CHAIN_ORDER_INVALID, new Where(index, "certificate"), detail);
   }
 
-  /**
-   * The statement's bytes. One statement alone, critical or not, and only in the leaf: otherwise
-   * the holder of an ordinary attested key could sign a certificate with a statement of his own
-   * below it.
-   */
-  DerElement requireSingleStatement() throws Refusal {
-    for (int i = 0; i < size(); i++) {
-      if (get(i).hasRepeatedStatement()) {
-        throw extraStatement(i, "the extension is there twice");
-      }
-    }
-    for (int i = 1; i < size(); i++) {
-      if (get(i).statement().isPresent()) {
-        throw leaf().statement().isPresent()
-            ? AttestKeyCheck.refusal(this, i)
-            : new Refusal(
-                KeyAttestationReason.CHAIN_EXTENDED,
-                Where.leaf("extensions"),
-                "the certificate stands below the one with the statement");
-      }
-    }
-    return leaf()
-        .statement()
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    KeyAttestationReason.STATEMENT_MISSING,
-                    Where.leaf("extensions"),
-                    "the leaf has no attestation extension"));
+  /** Whether a second statement stands right above the leaf, where an attest key has its own. */
+  boolean hasAttestKey() {
+    return size() > 1 && get(1).statement().isPresent();
   }
 
-  static Refusal extraStatement(int index, String detail) {
-    return new Refusal(
-        KeyAttestationReason.CHAIN_EXTRA_STATEMENT, new Where(index, "extensions"), detail);
+  /** The index of the certificate of the device's attestation key. */
+  int attestationIndex() {
+    return hasAttestKey() ? 2 : 1;
   }
 }

@@ -9,7 +9,7 @@ final class PatchLevelDecoder {
 
   private PatchLevelDecoder() {}
 
-  static PatchLevel month(DerElement element, MemberDecoder.Context context) throws DerException {
+  static PatchLevel month(DerElement element, MemberContext context) throws DerException {
     long digits = MemberDecoder.number(element);
     if (digits > SIX_DIGITS) {
       throw DerException.in("member", digits + " is no month as YYYYMM");
@@ -18,7 +18,7 @@ final class PatchLevelDecoder {
   }
 
   /** Vendor and boot levels state a day; six digits are seen from many devices, and day 00 too. */
-  static PatchLevel day(DerElement element, MemberDecoder.Context context) throws DerException {
+  static PatchLevel day(DerElement element, MemberContext context) throws DerException {
     long digits = MemberDecoder.number(element);
     PatchLevel level = level(digits, "day as YYYYMMDD");
     if (digits <= SIX_DIGITS) {

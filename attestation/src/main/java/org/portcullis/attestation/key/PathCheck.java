@@ -20,26 +20,56 @@ final class PathCheck {
   private final TrustedPath path;
   private final long now;
   private final Oddities oddities;
+  private final CheckLog log;
+  private boolean isKeyTrusted = true;
 
-  PathCheck(SignatureChecker signatures, TrustedPath path, Instant now, Oddities oddities) {
+  PathCheck(
+      SignatureChecker signatures, TrustedPath path, Instant now, Oddities oddities, CheckLog log) {
     this.signatures = signatures;
     this.path = path;
     this.now = now.getEpochSecond();
     this.oddities = oddities;
+    this.log = log;
   }
 
-  void run() throws Refusal {
+  void run() {
     for (int index = path.top(); index >= 0; index--) {
-      requireAllowedAlgorithms(index);
-      requireSignature(index);
+      checkKeys(index);
       if (index > 0) {
-        requireIssuerName(index);
-        requireIssuer(index);
-        requireIssuerDates(index);
-      } else {
-        noteLeaf();
+        checkIssuer(index);
       }
     }
+    if (path.chain().leaf().hasUnknownCritical()) {
+      oddities.addInLeaf(Oddity.Kind.LEAF_CRITICAL_EXTENSION, "extensions");
+    }
+    for (int index = 0; isMadeByDevice(index); index++) {
+      noteMadeByDevice(index);
+    }
+  }
+
+  /** The leaf and an attest key: the device sets their dates and their issuer's name. */
+  private boolean isMadeByDevice(int index) {
+    return index < path.chain().attestationIndex();
+  }
+
+  /** A signature says nothing once a key above it is not to be trusted. */
+  private void checkKeys(int index) {
+    isKeyTrusted &= log.passes(Check.Kind.ALGORITHMS, index, () -> requireAllowedAlgorithms(index));
+    if (isKeyTrusted) {
+      isKeyTrusted = log.passes(Check.Kind.SIGNATURE, index, () -> requireSignature(index));
+    } else {
+      log.notReached(Check.Kind.SIGNATURE, index);
+    }
+  }
+
+  private void checkIssuer(int index) {
+    if (isMadeByDevice(index)) {
+      log.passes(Check.Kind.ISSUER_AUTHORITY, index, () -> requireKnownExtensions(index));
+      return;
+    }
+    log.passes(Check.Kind.ISSUER_NAME, index, () -> requireIssuerName(index));
+    log.passes(Check.Kind.ISSUER_AUTHORITY, index, () -> requireIssuer(index));
+    log.passes(Check.Kind.ISSUER_DATES, index, () -> requireIssuerDates(index));
   }
 
   private ParsedCertificate at(int index) {
@@ -94,12 +124,7 @@ final class PathCheck {
     }
   }
 
-  /**
-   * "basicConstraints and keyUsage", with the one exception: many factory devices have an
-   * attestation certificate with CA:FALSE and digitalSignature alone. An application's leaf has no
-   * basicConstraints, so it never passes for one.
-   */
-  private void requireIssuer(int index) throws Refusal {
+  private void requireKnownExtensions(int index) throws Refusal {
     if (at(index).hasUnknownCritical()) {
       throw refusal(
           KeyAttestationReason.ISSUER_CRITICAL_EXTENSION,
@@ -107,11 +132,22 @@ final class PathCheck {
           "extensions",
           "a critical extension is not known");
     }
+  }
+
+  /**
+   * "basicConstraints and keyUsage", with the one exception: many factory devices have an
+   * attestation certificate with CA:FALSE and digitalSignature alone. An application's leaf has no
+   * basicConstraints, so it never passes for one. An attest key doesn't count into a path's length:
+   * the intermediates of its device allow just the certificates that it has without one.
+   */
+  private void requireIssuer(int index) throws Refusal {
+    requireKnownExtensions(index);
+    int attestation = path.chain().attestationIndex();
     int depth = depth(index);
-    if (depth >= index - 1) {
+    if (depth >= index - attestation) {
       return;
     }
-    if (index == 1 && path.isFactory() && at(index).signsMessagesOnly()) {
+    if (index == attestation && path.isFactory() && at(index).signsMessagesOnly()) {
       oddities.add(Oddity.Kind.ISSUER_NOT_CA, index, "basicConstraints");
       return;
     }
@@ -154,23 +190,20 @@ final class PathCheck {
     oddities.add(Oddity.Kind.ISSUER_EXPIRED, index, "notAfter");
   }
 
-  private void noteLeaf() {
-    ParsedCertificate leaf = path.chain().leaf();
-    if (!path.isNamedAfterSigner(0)) {
-      oddities.addInLeaf(Oddity.Kind.LEAF_ISSUER_NAME, "issuer");
+  private void noteMadeByDevice(int index) {
+    if (!path.isNamedAfterSigner(index)) {
+      oddities.add(Oddity.Kind.LEAF_ISSUER_NAME, index, "issuer");
     }
-    if (leaf.hasUnknownCritical()) {
-      oddities.addInLeaf(Oddity.Kind.LEAF_CRITICAL_EXTENSION, "extensions");
-    }
-    if (isLeafOutsideValidity()) {
-      oddities.addInLeaf(
-          Oddity.Kind.LEAF_OUTSIDE_VALIDITY, now < leaf.notBefore() ? "notBefore" : "notAfter");
+    if (isOutsideValidity(at(index), now)) {
+      oddities.add(
+          Oddity.Kind.LEAF_OUTSIDE_VALIDITY,
+          index,
+          now < at(index).notBefore() ? "notBefore" : "notAfter");
     }
   }
 
-  boolean isLeafOutsideValidity() {
-    ParsedCertificate leaf = path.chain().leaf();
-    return now < leaf.notBefore() || now > leaf.notAfter();
+  static boolean isOutsideValidity(ParsedCertificate leaf, long epochSecond) {
+    return epochSecond < leaf.notBefore() || epochSecond > leaf.notAfter();
   }
 
   private static Refusal refusal(

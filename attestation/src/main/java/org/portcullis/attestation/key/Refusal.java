@@ -26,15 +26,7 @@ final class Refusal extends Exception {
         cause.cause());
   }
 
-  KeyAttestationReason reason() {
-    return reason;
-  }
-
-  Where where() {
-    return where;
-  }
-
-  String detail() {
-    return detail;
+  Failure failure() {
+    return new Failure(reason, where, detail);
   }
 }

@@ -3,8 +3,10 @@ package org.portcullis.attestation.key;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.portcullis.attestation.key.StatusList.Status;
+import org.portcullis.attestation.key.internal.ParsedCertificate;
 
 /**
  * Looks every certificate up in the current status list and the host's deny list. A hit on the leaf
@@ -27,16 +29,35 @@ final class RevocationCheck {
   }
 
   RevocationSnapshot run(
-      ParsedChain chain, Optional<Duration> maxAge, Instant now, Oddities oddities) throws Refusal {
-    for (int index = 1; index < chain.size(); index++) {
-      requireNotListed(chain.get(index).serial(), index);
+      ParsedChain chain, Optional<Duration> maxAge, Instant now, Oddities oddities, CheckLog log) {
+    return run(
+        chain.certificates().stream().map(ParsedCertificate::serial).toList(),
+        maxAge,
+        now,
+        oddities,
+        log);
+  }
+
+  /** The same for the serial numbers alone, leaf first. */
+  RevocationSnapshot run(
+      List<BigInteger> serials,
+      Optional<Duration> maxAge,
+      Instant now,
+      Oddities oddities,
+      CheckLog log) {
+    for (int i = 1; i < serials.size(); i++) {
+      int index = i;
+      log.passes(Check.Kind.REVOCATION, index, () -> requireNotListed(serials.get(index), index));
     }
-    BigInteger leaf = chain.leaf().serial();
+    BigInteger leaf = serials.get(0);
     if (isIn(list, leaf) || isIn(denied, leaf)) {
       oddities.addInLeaf(Oddity.Kind.LEAF_SERIAL_LISTED, "serialNumber");
     }
     if (maxAge.isPresent()) {
-      requireFresh(maxAge.get(), now);
+      log.passes(
+          Check.Kind.STATUS_LIST, Where.NO_CERTIFICATE, () -> requireFresh(maxAge.get(), now));
+    } else {
+      log.notAsked(Check.Kind.STATUS_LIST, Where.NO_CERTIFICATE);
     }
     return list.<RevocationSnapshot>map(current -> snapshot(current, now))
         .orElseGet(RevocationSnapshot.NoList::new);

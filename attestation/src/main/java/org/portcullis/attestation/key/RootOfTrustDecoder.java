@@ -14,7 +14,7 @@ final class RootOfTrustDecoder {
 
   private RootOfTrustDecoder() {}
 
-  static RootOfTrust decode(DerElement element, MemberDecoder.Context context) throws DerException {
+  static RootOfTrust decode(DerElement element, MemberContext context) throws DerException {
     DerReader reader =
         MemberDecoder.require(element, DerElement.SEQUENCE, "sequence").reader("rootOfTrust");
     Bytes key = digest(reader, "verifiedBootKey");
@@ -40,8 +40,7 @@ final class RootOfTrustDecoder {
   }
 
   /** Any byte but 00 is TRUE, as Pixel 3 StrongBox writes 01; 00 alone is FALSE. */
-  private static boolean locked(DerElement flag, MemberDecoder.Context context)
-      throws DerException {
+  private static boolean locked(DerElement flag, MemberContext context) throws DerException {
     if (flag.length() != 1) {
       throw DerException.in("deviceLocked", "deviceLocked is not one byte");
     }
@@ -51,17 +50,16 @@ final class RootOfTrustDecoder {
     return flag.at(0) != 0;
   }
 
-  private static VerifiedBootState state(DerElement element, MemberDecoder.Context context)
+  private static VerifiedBootState state(DerElement element, MemberContext context)
       throws DerException {
-    VerifiedBootState state = Codes.BOOT_STATES.get(element.unsignedLong("verifiedBootState"));
-    if (state == null) {
-      context.note(Oddity.Kind.VALUE_UNKNOWN);
-      return VerifiedBootState.UNRECOGNIZED;
-    }
-    return state;
+    return MemberDecoder.named(
+        Codes.BOOT_STATES,
+        VerifiedBootState.UNRECOGNIZED,
+        element.unsignedLong("verifiedBootState"),
+        context);
   }
 
-  private static void note(RootOfTrust root, MemberDecoder.Context context) {
+  private static void note(RootOfTrust root, MemberContext context) {
     if (root.verifiedBootKey().isEmpty()) {
       context.note(Oddity.Kind.BOOT_KEY_EMPTY);
     }

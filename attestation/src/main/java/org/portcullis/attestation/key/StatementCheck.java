@@ -12,27 +12,43 @@ import java.util.Set;
  */
 final class StatementCheck {
   private final KeyDescription description;
-  private final TrustedPath path;
+  private final ParsedChain chain;
+  private final Optional<TrustedPath> path;
+  private final Oddities oddities;
+  private final CheckLog log;
 
-  StatementCheck(KeyDescription description, TrustedPath path) {
+  /** The path is empty if there is none: then what the names above say counts for nothing. */
+  StatementCheck(
+      KeyDescription description,
+      ParsedChain chain,
+      Optional<TrustedPath> path,
+      Oddities oddities,
+      CheckLog log) {
     this.description = description;
+    this.chain = chain;
     this.path = path;
+    this.oddities = oddities;
+    this.log = log;
   }
 
-  void run(SecurityLevel minimum) throws Refusal {
-    requireLevel(minimum);
-    requireAgreedLevels();
+  void run(SecurityLevel minimum) {
     boolean software = description.effectiveSecurityLevel() == SecurityLevel.SOFTWARE;
-    if (!software) {
-      requireRootOfTrust();
-    }
     String list = software ? "software" : "hardware";
     AuthorizationList enforced = software ? description.software() : description.hardware();
-    requireGenerated(enforced, list);
-    requirePurposes(enforced, list);
-    requireScoped(description.software(), "software");
-    requireScoped(description.hardware(), "hardware");
-    new KeyMatchCheck(enforced, list, path.chain().leaf().key()).run();
+    log.passes(Check.Kind.SECURITY_LEVEL, 0, () -> requireLevel(minimum));
+    log.passes(Check.Kind.LEVEL_AGREEMENT, 0, this::requireAgreedLevels);
+    if (software) {
+      log.notAsked(Check.Kind.ROOT_OF_TRUST, 0);
+    } else {
+      log.passes(Check.Kind.ROOT_OF_TRUST, 0, this::requireRootOfTrust);
+    }
+    log.passes(Check.Kind.KEY_ORIGIN, 0, () -> requireGenerated(enforced, list));
+    log.passes(Check.Kind.KEY_PURPOSES, 0, () -> requirePurposes(enforced, list));
+    log.passes(Check.Kind.KEY_SCOPE, 0, this::requireScoped);
+    log.passes(
+        Check.Kind.KEY_MATCH,
+        0,
+        () -> new KeyMatchCheck(enforced, list, 0, chain.leaf().key()).run());
   }
 
   private void requireLevel(SecurityLevel minimum) throws Refusal {
@@ -58,7 +74,8 @@ final class StatementCheck {
           "keyMintSecurityLevel",
           "the levels are " + level + " and " + description.keyMintSecurityLevel());
     }
-    if ((level == SecurityLevel.STRONG_BOX) != path.claimsStrongBox()) {
+    boolean isStrongBox = level == SecurityLevel.STRONG_BOX;
+    if (path.isPresent() && path.get().claimsStrongBox() != isStrongBox) {
       throw refusal(
           KeyAttestationReason.SECURITY_LEVEL_MISMATCH,
           "attestationSecurityLevel",
@@ -69,7 +86,7 @@ final class StatementCheck {
   private void requireRootOfTrust() throws Refusal {
     String field = "hardware.rootOfTrust";
     Optional<RootOfTrust> root =
-        usable(description.hardware(), AuthorizationTag.ROOT_OF_TRUST, "hardware");
+        usable(description.hardware(), AuthorizationTag.ROOT_OF_TRUST, "hardware", 0);
     if (root.isEmpty()) {
       throw refusal(
           KeyAttestationReason.ROOT_OF_TRUST_MISSING,
@@ -79,7 +96,7 @@ final class StatementCheck {
   }
 
   private static void requireGenerated(AuthorizationList enforced, String list) throws Refusal {
-    Optional<KeyOrigin> origin = usable(enforced, AuthorizationTag.ORIGIN, list);
+    Optional<KeyOrigin> origin = usable(enforced, AuthorizationTag.ORIGIN, list, 0);
     if (origin.isEmpty() || origin.get() != KeyOrigin.GENERATED) {
       throw refusal(
           KeyAttestationReason.KEY_ORIGIN_NOT_GENERATED,
@@ -88,15 +105,21 @@ final class StatementCheck {
     }
   }
 
-  /** An attest key signs certificates of others, not requests. */
-  private static void requirePurposes(AuthorizationList enforced, String list) throws Refusal {
-    Set<KeyPurpose> purposes = usable(enforced, AuthorizationTag.PURPOSE, list).orElse(Set.of());
+  /** An attest key signs certificates of others, not requests; the certificate must agree. */
+  private void requirePurposes(AuthorizationList enforced, String list) throws Refusal {
+    Set<KeyPurpose> purposes = usable(enforced, AuthorizationTag.PURPOSE, list, 0).orElse(Set.of());
     if (purposes.contains(KeyPurpose.ATTEST_KEY)) {
       throw refusal(
           KeyAttestationReason.KEY_PURPOSE_NOT_PERMITTED,
           list + ".purpose",
           "the key may attest other keys");
     }
+    new KeyUsageCheck(chain.leaf(), purposes, oddities).run();
+  }
+
+  private void requireScoped() throws Refusal {
+    requireScoped(description.software(), "software");
+    requireScoped(description.hardware(), "hardware");
   }
 
   private static void requireScoped(AuthorizationList statement, String list) throws Refusal {
@@ -109,13 +132,14 @@ final class StatementCheck {
   }
 
   /** The value of a member that the verification needs, where malformed isn't taken for absent. */
-  static <T> Optional<T> usable(AuthorizationList from, AuthorizationTag<T> tag, String list)
+  static <T> Optional<T> usable(
+      AuthorizationList from, AuthorizationTag<T> tag, String list, int certificate)
       throws Refusal {
     Member<T> member = from.get(tag);
     if (member instanceof Member.Malformed<T> malformed) {
-      throw refusal(
+      throw new Refusal(
           KeyAttestationReason.STATEMENT_MEMBER_MALFORMED,
-          list + "." + tag.name(),
+          new Where(certificate, list + "." + tag.name()),
           malformed.cause());
     }
     return member.value();

@@ -1,7 +1,5 @@
 package org.portcullis.attestation.key;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.portcullis.attestation.key.internal.DerElement;
 import org.portcullis.attestation.key.internal.DerException;
@@ -19,6 +17,7 @@ final class StatementReader {
   private static final Set<Integer> KNOWN_VERSIONS = Set.of(1, 2, 3, 4, 100, 200, 300, 400, 500);
 
   private static final int MEMBERS = 8;
+  private static final String FIELD = "keyDescription";
 
   private final int certificate;
   private final Oddities oddities;
@@ -29,10 +28,25 @@ final class StatementReader {
     this.oddities = oddities;
   }
 
+  /** Reads the statement inside the extension's OCTET STRING. */
   KeyDescription read(DerElement extension) throws Refusal {
+    return read(extension.reader(FIELD));
+  }
+
+  /** Reads a statement that comes without its certificate, whose limit holds for it too. */
+  KeyDescription read(byte[] der) throws Refusal {
+    if (der.length > CertificateChain.MAX_CERTIFICATE_BYTES) {
+      throw new Refusal(
+          KeyAttestationReason.STATEMENT_MALFORMED,
+          new Where(certificate, FIELD),
+          "has more than " + CertificateChain.MAX_CERTIFICATE_BYTES + " bytes");
+    }
+    return read(new DerReader(der, FIELD));
+  }
+
+  private KeyDescription read(DerReader outer) throws Refusal {
     try {
-      DerReader outer = extension.reader("keyDescription");
-      DerReader reader = outer.read(DerElement.SEQUENCE, "keyDescription").reader("keyDescription");
+      DerReader reader = outer.read(DerElement.SEQUENCE, FIELD).reader(FIELD);
       outer.expectEnd();
       return members(reader);
     } catch (DerException e) {
@@ -42,30 +56,23 @@ final class StatementReader {
   }
 
   private KeyDescription members(DerReader reader) throws DerException, Refusal {
-    List<DerElement> members = new ArrayList<>(MEMBERS);
-    while (!reader.atEnd()) {
-      if (members.size() == MEMBERS) {
-        throw wrongCount();
-      }
-      members.add(reader.read());
+    DerElement[] members = new DerElement[MEMBERS];
+    int count = 0;
+    while (count < MEMBERS && !reader.atEnd()) {
+      members[count++] = reader.read();
     }
-    if (members.size() != MEMBERS) {
-      throw wrongCount();
+    if (count < MEMBERS || !reader.atEnd()) {
+      throw DerException.in(FIELD, "has not " + MEMBERS + " members");
     }
-    int version = attestationVersion(members.get(0));
     return new KeyDescription(
-        version,
-        level(members.get(1), "attestationSecurityLevel"),
-        version(members.get(2), "keyMintVersion"),
-        level(members.get(3), "keyMintSecurityLevel"),
-        bytes(members.get(4), "attestationChallenge"),
-        bytes(members.get(5), "uniqueId"),
-        list(members.get(6), "software"),
-        list(members.get(7), "hardware"));
-  }
-
-  private static DerException wrongCount() {
-    return DerException.in("keyDescription", "has not " + MEMBERS + " members");
+        attestationVersion(members[0]),
+        level(members[1], "attestationSecurityLevel"),
+        version(members[2], "keyMintVersion"),
+        level(members[3], "keyMintSecurityLevel"),
+        challenge(members[4]),
+        hasUniqueId(members[5]),
+        list(members[6], "software"),
+        list(members[7], "hardware"));
   }
 
   private int attestationVersion(DerElement element) throws Refusal {
@@ -86,7 +93,7 @@ final class StatementReader {
     if (!element.is(DerElement.SEQUENCE)) {
       throw DerException.in(name, "is no sequence");
     }
-    return new AuthorizationListReader(name, oddities).read(element);
+    return new AuthorizationListReader(certificate, name, oddities).read(element);
   }
 
   private int version(DerElement element, String field) throws Refusal {
@@ -117,9 +124,18 @@ final class StatementReader {
     throw malformed(field, "is no security level of an attestation");
   }
 
-  private Bytes bytes(DerElement element, String field) throws Refusal {
+  private Bytes challenge(DerElement element) throws Refusal {
+    return Bytes.of(octets(element, "attestationChallenge").content());
+  }
+
+  /** The id's form is checked and its bytes are left where they are. */
+  private boolean hasUniqueId(DerElement element) throws Refusal {
+    return octets(element, "uniqueId").length() > 0;
+  }
+
+  private DerElement octets(DerElement element, String field) throws Refusal {
     try {
-      return MemberDecoder.bytes(element);
+      return MemberDecoder.require(element, DerElement.OCTET_STRING, "octet string");
     } catch (DerException e) {
       throw malformed(field, e.cause());
     }

@@ -2,12 +2,14 @@ package org.portcullis.attestation.key;
 
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * A certificate status list, as Google publishes it for attestation keys, with the instant of its
- * fetching. Keys are serial numbers in hexadecimal and are compared as numbers; every entry counts,
- * whatever its status says, and none expires.
+ * fetching. Immutable. Keys are serial numbers in hexadecimal and are compared as numbers; every
+ * entry counts, whatever its status says, and none expires.
+ *
+ * <p>A list takes at most 8 times the memory of its text, plus the text while it is read; reading
+ * takes a time that grows with the text as sorting does.
  *
  * @see <a href="https://developer.android.com/privacy-and-security/security-key-attestation">Key
  *     attestation, certificate revocation status list</a>
@@ -16,13 +18,13 @@ public final class StatusList {
   /** The most bytes of a list. */
   public static final int MAX_BYTES = 16 * 1024 * 1024;
 
-  private final Map<BigInteger, Status> entries;
+  private final ListedSerials entries;
   private final int unusableKeys;
   private final Instant fetchedAt;
   private final Sha256 digest;
 
-  StatusList(Map<BigInteger, Status> entries, int unusableKeys, Instant fetchedAt, Sha256 digest) {
-    this.entries = Map.copyOf(entries);
+  StatusList(ListedSerials entries, int unusableKeys, Instant fetchedAt, Sha256 digest) {
+    this.entries = entries;
     this.unusableKeys = unusableKeys;
     this.fetchedAt = fetchedAt;
     this.digest = digest;
@@ -41,9 +43,11 @@ public final class StatusList {
   /**
    * Reads a list.
    *
-   * @param json its bytes as they came, UTF-8
+   * @param json its bytes as they came, at most {@link #MAX_BYTES}, in UTF-8 with or without a byte
+   *     order mark
    * @param fetchedAt when they were fetched
-   * @return the list, or line and column of the error; a single unusable key is no error
+   * @return the list, or line and column of the error; a single unusable key is no error, and
+   *     neither is a list without entries
    */
   public static Reading<StatusList> parse(byte[] json, Instant fetchedAt) {
     if (json.length > MAX_BYTES) {
@@ -61,16 +65,37 @@ public final class StatusList {
    */
   public Status statusOf(BigInteger serial) {
     if (serial.signum() >= 0) {
-      return entries.getOrDefault(serial, Status.NOT_LISTED);
+      return entries.statusOf(serial);
     }
-    Status byMagnitude = entries.getOrDefault(serial.negate(), Status.NOT_LISTED);
-    Status byBytes =
-        entries.getOrDefault(new BigInteger(1, serial.toByteArray()), Status.NOT_LISTED);
+    Status byMagnitude = entries.statusOf(serial.negate());
+    Status byBytes = entries.statusOf(new BigInteger(1, serial.toByteArray()));
     return byMagnitude.compareTo(byBytes) > 0 ? byMagnitude : byBytes;
   }
 
   /**
-   * The number of usable entries.
+   * How many entries of this list another one has not, whatever their status: what is lost if the
+   * other takes its place.
+   *
+   * @param other the other list
+   * @return 0 to {@link #size()}
+   */
+  public int countMissingIn(StatusList other) {
+    return entries.countMissingIn(other.entries);
+  }
+
+  /**
+   * This list with another instant, for a source that learns that its copy is still the current
+   * one.
+   *
+   * @param instant when the list was last known to be current
+   * @return a list with the same entries and digest
+   */
+  public StatusList withFetchedAt(Instant instant) {
+    return new StatusList(entries, unusableKeys, instant, digest);
+  }
+
+  /**
+   * The number of usable entries; a serial number counts once.
    *
    * @return 0 or more
    */

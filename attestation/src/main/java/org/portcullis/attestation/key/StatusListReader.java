@@ -5,12 +5,20 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +32,35 @@ import org.jspecify.annotations.Nullable;
  *     certificate revocation status list</a>
  */
 final class StatusListReader {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** The schema of a list has 3 levels; an unknown member may have more. */
+  private static final int MAX_DEPTH = 32;
+
+  /**
+   * Names are neither interned nor put into a table that outlives the list, since here they are
+   * data. No single text is too long: it would empty the list, whose length is bounded anyway.
+   */
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNameLength(StatusList.MAX_BYTES)
+                  .maxStringLength(StatusList.MAX_BYTES)
+                  .maxNumberLength(StatusList.MAX_BYTES)
+                  .build())
+          .build();
 
   /** A serial number has at most 20 bytes (RFC 5280); longer ones exist, absurd ones do not. */
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{1,128}");
+  private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{1,128}");
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final byte[] json;
   private final Instant fetchedAt;
-  private final Map<BigInteger, StatusList.Status> entries = new HashMap<>();
+  private final List<BigInteger> revoked = new ArrayList<>();
+  private final List<BigInteger> suspended = new ArrayList<>();
   private int unusableKeys;
   private boolean found;
 
@@ -41,20 +70,43 @@ final class StatusListReader {
   }
 
   Reading<StatusList> read() {
-    try (JsonParser parser = JSON.createParser(json)) {
+    try (JsonParser parser = JSON.createParser(text())) {
       document(parser);
       if (!found) {
         return new Reading.Unreadable<>(1, 1, "the list has no member `entries`");
       }
       return new Reading.Read<>(
-          new StatusList(entries, unusableKeys, fetchedAt, Sha256.over(json)));
+          new StatusList(
+              ListedSerials.of(revoked, suspended), unusableKeys, fetchedAt, Sha256.over(json)));
     } catch (Misplaced e) {
       return unreadable(e.location, e.detail);
+    } catch (StreamConstraintsException e) {
+      return unreadable(e.getLocation(), "the list is nested more than " + MAX_DEPTH + " deep");
     } catch (JsonProcessingException e) {
       return unreadable(e.getLocation(), "the list is no valid json");
+    } catch (CharacterCodingException e) {
+      return new Reading.Unreadable<>(0, 0, "the list is no valid utf-8");
     } catch (IOException e) {
-      return new Reading.Unreadable<>(0, 0, "the list is no valid utf-8 json");
+      return new Reading.Unreadable<>(0, 0, "the list can't be read");
     }
+  }
+
+  /**
+   * The text, strictly UTF-8: a parser that guesses another encoding might see another list. A byte
+   * order mark is what editors leave in a list that was written by hand.
+   */
+  private Reader text() {
+    boolean marked =
+        json.length >= BYTE_ORDER_MARK.length
+            && Arrays.equals(
+                json, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+    int start = marked ? BYTE_ORDER_MARK.length : 0;
+    return new InputStreamReader(
+        new ByteArrayInputStream(json, start, json.length - start),
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT));
   }
 
   private static Reading<StatusList> unreadable(@Nullable JsonLocation location, String detail) {
@@ -85,9 +137,9 @@ final class StatusListReader {
     found = true;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       Optional<BigInteger> serial = serial(parser.currentName());
-      StatusList.Status status = status(parser);
+      boolean isSuspended = isSuspended(parser);
       if (serial.isPresent()) {
-        entries.merge(serial.get(), status, StatusListReader::worse);
+        (isSuspended ? suspended : revoked).add(serial.get());
       } else {
         unusableKeys++;
       }
@@ -96,17 +148,22 @@ final class StatusListReader {
 
   /** Always hexadecimal, also where there is no letter in it: factory serials look like that. */
   private static Optional<BigInteger> serial(String key) {
-    String digits = key.strip().toLowerCase(Locale.ROOT);
-    return HEX.matcher(digits).matches()
-        ? Optional.of(new BigInteger(digits, 16))
+    String digits = key.strip();
+    int start = 0;
+    while (start < digits.length() - 1 && digits.charAt(start) == '0') {
+      start++;
+    }
+    String significant = digits.substring(start);
+    return HEX.matcher(significant).matches()
+        ? Optional.of(new BigInteger(significant, 16))
         : Optional.empty();
   }
 
   /** Anything but a single clear SUSPENDED is a revocation. */
-  private static StatusList.Status status(JsonParser parser) throws IOException {
+  private static boolean isSuspended(JsonParser parser) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
-      return StatusList.Status.REVOKED;
+      return false;
     }
     boolean suspended = false;
     boolean other = false;
@@ -121,11 +178,7 @@ final class StatusListReader {
       }
       parser.skipChildren();
     }
-    return suspended && !other ? StatusList.Status.SUSPENDED : StatusList.Status.REVOKED;
-  }
-
-  private static StatusList.Status worse(StatusList.Status one, StatusList.Status other) {
-    return one.compareTo(other) > 0 ? one : other;
+    return suspended && !other;
   }
 
   private static void require(

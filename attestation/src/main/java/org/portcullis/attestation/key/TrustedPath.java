@@ -66,7 +66,8 @@ record TrustedPath(ParsedChain chain, TrustAnchor anchor, boolean rootIncluded, 
 
   /** Whether the names of attestation certificate or intermediate speak of a secure element. */
   boolean claimsStrongBox() {
-    for (int i = 1; i <= 2 && i < length(); i++) {
+    int first = chain.attestationIndex();
+    for (int i = first; i <= first + 1 && i < length(); i++) {
       if (chain.get(i).subject().mentions(STRONG_BOX)) {
         return true;
       }
@@ -103,12 +104,14 @@ record TrustedPath(ParsedChain chain, TrustAnchor anchor, boolean rootIncluded, 
   }
 
   private int expectedLength() {
-    return switch (form) {
-      case SOFTWARE -> 2;
-      case FACTORY -> 3;
-      case REMOTE -> 4;
-      case UNKNOWN -> length();
-    };
+    int issuers =
+        switch (form) {
+          case SOFTWARE -> 1;
+          case FACTORY -> 2;
+          case REMOTE -> 3;
+          case UNKNOWN -> length() - chain.attestationIndex();
+        };
+    return chain.attestationIndex() + issuers;
   }
 
   private static Refusal shape(String detail) {

@@ -6,8 +6,9 @@ import org.portcullis.attestation.key.internal.ParsedCertificate;
 import org.portcullis.attestation.key.internal.SignatureChecker;
 
 /**
- * One verification, step by step in the order of {@link KeyAttestationReason}: the first step that
- * fails ends it.
+ * One verification, step by step in the order of {@link Check.Kind}. The first failure decides; the
+ * checks after it are still made, as far as they need no trust, so that a result tells all that is
+ * wrong. No key is ever used that an anchor doesn't vouch for.
  */
 final class Verification {
   private final AnchorSearch anchors;
@@ -15,65 +16,98 @@ final class Verification {
   private final StatusLists statusLists;
   private final KeyAttestationExpectation expectation;
   private final Instant now;
+  private final CheckLog log;
   private final Oddities oddities = new Oddities();
   private UnverifiedClaims claims = UnverifiedClaims.none();
+  private Optional<TrustedPath> trusted = Optional.empty();
 
   Verification(
       AnchorSearch anchors,
       SignatureChecker signatures,
       StatusLists statusLists,
       KeyAttestationExpectation expectation,
-      Instant now) {
+      Instant now,
+      CheckLog log) {
     this.anchors = anchors;
     this.signatures = signatures;
     this.statusLists = statusLists;
     this.expectation = expectation;
     this.now = now;
+    this.log = log;
   }
 
-  KeyAttestationResult run(CertificateChain chain) {
-    try {
-      return verify(chain);
-    } catch (Refusal refusal) {
-      return new KeyAttestationResult.Rejected(
-          refusal.reason(), refusal.where(), refusal.detail(), oddities.toList(), claims);
-    }
+  KeyAttestationResult run(CertificateChain source) {
+    Optional<KeyAttestationResult.Verified> verified =
+        ParsedChain.read(source, log, oddities).flatMap(this::verify);
+    return verified.isPresent() && log.failures().isEmpty()
+        ? verified.get()
+        : new KeyAttestationResult.Rejected(log.failures(), oddities.toList(), claims);
   }
 
-  private KeyAttestationResult verify(CertificateChain source) throws Refusal {
-    ParsedChain chain = ParsedChain.read(source, oddities);
+  /** The result, and how it was found. */
+  Explanation explain(CertificateChain source) {
+    KeyAttestationResult result = run(source);
+    return new Explanation(result, Outlines.of(source, trusted), log.checks());
+  }
+
+  private Optional<KeyAttestationResult.Verified> verify(ParsedChain chain) {
     claimFromNames(chain);
-    chain.requireOrder();
-    KeyDescription description = readStatement(chain);
-    TrustedPath path = anchors.find(chain);
-    claims = claims.withRoot(path.anchor().name()).withProvisioning(path.form());
-    path.anchor().requireInUse(chain.size() - 1, now);
-    path.requirePermittedForm();
-    PathCheck check = new PathCheck(signatures, path, now, oddities);
-    check.run();
-    RemoteRootCheck.note(path, oddities);
+    if (!log.passes(Check.Kind.ORDER, Where.NO_CERTIFICATE, chain::requireOrder)) {
+      return Optional.empty();
+    }
+    Optional<ChainStatements> statements = readStatements(chain);
+    Optional<TrustedPath> path = findPath(chain);
+    Member<ProvisioningInfo> info = ProvisioningInfoSearch.find(chain.certificates(), oddities);
+    path.ifPresent(found -> new PathCheck(signatures, found, now, oddities, log).run());
+    path.ifPresent(found -> RemoteRootCheck.note(found, oddities));
     RevocationSnapshot snapshot =
-        statusLists
-            .governing(path.anchor())
-            .run(chain, expectation.maxStatusListAge(), now, oddities);
-    new StatementCheck(description, path).run(expectation.minimumSecurityLevel());
-    new ExpectationCheck(expectation, description).run(check.isLeafOutsideValidity());
-    return new KeyAttestationResult.Verified(
-        AttestedKey.of(chain.leaf().key()),
-        description,
-        description.effectiveSecurityLevel(),
-        summary(path),
-        snapshot,
-        oddities.toList());
+        revocation().run(chain, expectation.maxStatusListAge(), now, oddities, log);
+    statements.ifPresent(found -> checkStatement(chain, found.leaf(), path));
+    return statements.flatMap(
+        found -> path.map(trust -> verified(found.leaf(), trust, info, snapshot)));
   }
 
-  private KeyDescription readStatement(ParsedChain chain) throws Refusal {
-    KeyDescription description =
-        new StatementReader(0, oddities).read(chain.requireSingleStatement());
-    claims = claims.withDescription(description);
-    new ExpectationCheck(expectation, description).requireKnownHardwareTags();
-    new Plausibility(now, oddities).note(description);
-    return description;
+  private Optional<ChainStatements> readStatements(ParsedChain chain) {
+    Optional<ChainStatements> statements =
+        new StatementSearch(chain, expectation, oddities, log).run();
+    statements.ifPresent(
+        found -> {
+          claims = claims.withDescription(found.leaf());
+          new Plausibility(now, oddities).note(found.leaf());
+        });
+    return statements;
+  }
+
+  private Optional<TrustedPath> findPath(ParsedChain chain) {
+    trusted = log.find(Check.Kind.ANCHOR, Where.NO_CERTIFICATE, () -> anchors.find(chain));
+    if (trusted.isEmpty()) {
+      log.notReached(Check.Kind.FORM, Where.NO_CERTIFICATE);
+      return trusted;
+    }
+    TrustedPath path = trusted.get();
+    claims = claims.withRoot(path.anchor().name()).withProvisioning(path.form());
+    return log.passes(Check.Kind.FORM, Where.NO_CERTIFICATE, () -> requirePermitted(path))
+        ? trusted
+        : Optional.empty();
+  }
+
+  private void requirePermitted(TrustedPath path) throws Refusal {
+    path.anchor().requireInUse(path.chain().size() - 1, now);
+    path.requirePermittedForm();
+  }
+
+  /** The lists of the chain's anchor; a chain without one is rejected in any case. */
+  private RevocationCheck revocation() {
+    return trusted
+        .map(path -> statusLists.governing(path.anchor()))
+        .orElseGet(statusLists::withoutAnchor);
+  }
+
+  private void checkStatement(
+      ParsedChain chain, KeyDescription description, Optional<TrustedPath> path) {
+    new StatementCheck(description, chain, path, oddities, log)
+        .run(expectation.minimumSecurityLevel());
+    new ExpectationCheck(expectation, description, log).run(chain.leaf(), now);
   }
 
   /** What a rejected chain shows; replaced by what its anchor says if it has one. */
@@ -90,16 +124,17 @@ final class Verification {
     claims = claims.withProvisioning(TrustedPath.form(chain.certificates().subList(0, length)));
   }
 
-  private static ChainSummary summary(TrustedPath path) {
-    ParsedChain chain = path.chain();
-    return new ChainSummary(
-        path.form(),
-        path.anchor().name(),
-        path.anchor().digest(),
-        chain.source().digest(),
-        chain.size(),
-        path.rootIncluded(),
-        new CertificateSerials(
-            chain.certificates().stream().map(ParsedCertificate::serial).toList()));
+  private KeyAttestationResult.Verified verified(
+      KeyDescription description,
+      TrustedPath path,
+      Member<ProvisioningInfo> info,
+      RevocationSnapshot snapshot) {
+    return new KeyAttestationResult.Verified(
+        AttestedKey.of(path.chain().leaf().key()),
+        description,
+        description.effectiveSecurityLevel(),
+        ChainSummary.of(path, info),
+        snapshot,
+        oddities.toList());
   }
 }

@@ -28,7 +28,7 @@ final class GoogleValues {
         .isEqualTo(expected.path("keyMintSecurityLevel").asText());
     assertThat(base64(actual.challenge()))
         .isEqualTo(expected.path("attestationChallenge").asText());
-    assertThat(base64(actual.uniqueId())).isEqualTo(expected.path("uniqueId").asText());
+    assertThat(actual.hasUniqueId()).isEqualTo(!expected.path("uniqueId").asText().isEmpty());
     compareList(expected.path("softwareEnforced"), actual.software());
     compareList(expected.path("hardwareEnforced"), actual.hardware());
   }
@@ -46,7 +46,9 @@ final class GoogleValues {
       assertThat(value.isMissingNode()).as(tag.name()).isFalse();
       Optional<?> content = actual.get(tag).value();
       assertThat(content).as(tag.name()).isPresent();
-      assertThat(render(content.orElseThrow(), tag)).as(tag.name()).isEqualTo(plain(value));
+      if (content.orElseThrow() != Withheld.PRESENT) {
+        assertThat(render(content.orElseThrow(), tag)).as(tag.name()).isEqualTo(plain(value));
+      }
     }
   }
 

@@ -42,15 +42,6 @@ class KeyAttestationFuzz {
     }
   }
 
-  @FuzzTest
-  void statusList(byte[] input) {
-    Reading<StatusList> reading = StatusList.parse(input, Minted.NOW);
-    if (reading instanceof Reading.Unreadable<StatusList> unreadable
-        && unreadable.detail().isBlank()) {
-      throw new AssertionError("an unreadable list without a cause");
-    }
-  }
-
   private static void requireTyped(KeyAttestationResult result) {
     if (result instanceof KeyAttestationResult.Rejected rejected
         && (rejected.detail().isBlank() || rejected.detail().contains("\n"))) {

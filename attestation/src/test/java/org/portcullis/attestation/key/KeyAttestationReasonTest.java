@@ -186,6 +186,13 @@ class KeyAttestationReasonTest {
               s -> s.applicationId("org.example.other", 1, SIGNER.value().toArray()), ".packages");
       case APP_SIGNER_MISMATCH ->
           application(s -> s.applicationId(PACKAGE, 1, new byte[32]), ".signatureDigests");
+      case DEVICE_ID_MISMATCH ->
+          new Scenario(
+              Minted.verify(
+                  Minted.factory(),
+                  e -> e.deviceIds(ExpectedDeviceIds.builder().imei("356938035643809").build())),
+              0,
+              "hardware.attestationIdImei");
     };
   }
 

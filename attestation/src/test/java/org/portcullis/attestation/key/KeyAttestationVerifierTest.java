@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.portcullis.fixtures.mint.ChainMint;
-import org.portcullis.fixtures.mint.Der;
 import org.portcullis.fixtures.mint.KeyKind;
 import org.portcullis.fixtures.mint.MintedKey;
 import org.portcullis.fixtures.mint.Seed;
@@ -34,29 +33,6 @@ class KeyAttestationVerifierTest {
       assertThat(without.chain().rootIncluded()).isFalse();
       assertThat(without.oddities()).isEqualTo(with.oddities());
     }
-  }
-
-  @Test
-  void verify_oddButGenuineEncodings_areNoted() {
-    MintedKey key = MintedKey.derive(KeyKind.P256, SEED);
-    ChainMint odd =
-        Minted.factory()
-            .leafKey(key)
-            .leaf(
-                c ->
-                    c.nullParameters()
-                        .extension("2.5.29.31", false, new byte[] {0})
-                        .issuer("CN=Grandparent"));
-
-    assertThat(Minted.verified(Minted.verify(odd)).oddities())
-        .containsExactly(
-            new Oddity(Oddity.Kind.ALGORITHM_WITH_NULL, new Where(0, "signatureAlgorithm")),
-            new Oddity(Oddity.Kind.LEAF_ISSUER_NAME, new Where(0, "issuer")));
-    ChainMint critical =
-        Minted.factory().leaf(c -> c.oddlyCriticalExtension("1.2.3.4", Der.sequence()));
-    assertThat(Minted.verified(Minted.verify(critical)).oddities())
-        .extracting(Oddity::kind)
-        .containsExactly(Oddity.Kind.BOOLEAN_NOT_DER, Oddity.Kind.LEAF_CRITICAL_EXTENSION);
   }
 
   @Test
@@ -183,23 +159,6 @@ class KeyAttestationVerifierTest {
         .isThrownBy(() -> Minted.verifier().provider(empty).build())
         .withMessageContaining("`empty`");
     assertThatIllegalArgumentException().isThrownBy(() -> Minted.verifier().signatureCacheSize(-1));
-  }
-
-  @Test
-  void verify_system_isAnIdentityOfItsOwn() {
-    ChainMint system = Minted.factory().software(s -> s.applicationId("AndroidSystem", 1));
-    ExpectedApplication other =
-        ExpectedApplication.of("org.example", new Sha256(Bytes.of(SEED.bytes(32))));
-
-    Minted.verified(Minted.verify(system, e -> e.application(ExpectedApplication.androidSystem())));
-    for (KeyAttestationResult wrong :
-        List.of(
-            Minted.verify(system, e -> e.application(other)),
-            Minted.verify(
-                Minted.factory(), e -> e.application(ExpectedApplication.androidSystem())))) {
-      assertThat(Minted.rejected(wrong).reason())
-          .isEqualTo(KeyAttestationReason.APP_PACKAGE_MISMATCH);
-    }
   }
 
   @Test

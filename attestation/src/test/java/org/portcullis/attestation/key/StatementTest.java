@@ -227,17 +227,6 @@ class StatementTest {
   }
 
   @Test
-  void verify_lockedDeviceWithoutBootKey_hasNoUsableRootOfTrust() {
-    var locked = org.portcullis.fixtures.mint.RootOfTrust.locked(new byte[0]);
-    assertThat(reason(hardwareMint(h -> h.rootOfTrust(locked))))
-        .isEqualTo(KeyAttestationReason.STATEMENT_MEMBER_MALFORMED);
-    var unlocked = org.portcullis.fixtures.mint.RootOfTrust.unlocked().bootKey(new byte[0]);
-    assertThat(oddities(hardwareMint(h -> h.rootOfTrust(unlocked))))
-        .extracting(Oddity::kind)
-        .contains(Oddity.Kind.BOOT_KEY_EMPTY);
-  }
-
-  @Test
   void verify_rootOfTrustInTheSoftwareList_provesNothing() {
     var root = org.portcullis.fixtures.mint.RootOfTrust.locked(SEED.bytes(32));
     assertThat(

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.attestation.key.StatusList.Status;
 
 class StatusListTest {
@@ -23,7 +25,7 @@ class StatusListTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"00AB", "ab", "AB", "' ab '", "000ab"})
+  @CsvSource({"00AB", "ab", "AB", "' ab '", "000ab", "'\tab\n'"})
   void statusOf_oddSpelling_isComparedAsNumber(String key) {
     StatusList list = parse("{\"entries\":{\"" + key + "\":{\"status\":\"REVOKED\"}}}");
 
@@ -103,6 +105,104 @@ class StatusListTest {
     assertThat(unreadable.line()).isEqualTo(line);
     assertThat(unreadable.column()).isPositive();
     assertThatIllegalArgumentException().isThrownBy(unreadable::orElseThrow);
+  }
+
+  @Test
+  void parse_keyOfManyZeros_isComparedAsNumber() {
+    StatusList list = parse("{\"entries\":{\"" + "0".repeat(100_000) + "ab\":{}}}");
+
+    assertThat(list.statusOf(BigInteger.valueOf(0xab))).isEqualTo(Status.REVOKED);
+    assertThat(parse("{\"entries\":{\"000\":{}}}").statusOf(BigInteger.ZERO))
+        .isEqualTo(Status.REVOKED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"128, 0", "129, 1", "100000, 1"})
+  void parse_absurdlyLongKey_leavesTheOthersInForce(int digits, int unusable) {
+    StatusList list = parse("{\"entries\":{\"" + "f".repeat(digits) + "\":{},\"b2\":{}}}");
+
+    assertThat(list.unusableKeys()).isEqualTo(unusable);
+    assertThat(list.statusOf(BigInteger.valueOf(0xb2))).isEqualTo(Status.REVOKED);
+  }
+
+  @Test
+  void parse_absurdlyLongValue_leavesTheOthersInForce() {
+    String longText = "\"" + "x".repeat(25_000) + "\"";
+    String longNumber = "1".repeat(25_000);
+    StatusList list =
+        parse(
+            "{\"entries\":{\"a1\":{\"comment\":"
+                + longText
+                + ",\"status\":"
+                + longNumber
+                + "},\"b2\":"
+                + longNumber
+                + "},\"x\":"
+                + longText
+                + "}");
+
+    assertThat(list.statusOf(BigInteger.valueOf(0xa1))).isEqualTo(Status.REVOKED);
+    assertThat(list.statusOf(BigInteger.valueOf(0xb2))).isEqualTo(Status.REVOKED);
+  }
+
+  @Test
+  void parse_entriesTwice_areUnited() {
+    StatusList list = parse("{\"entries\":{\"a1\":{}},\"entries\":{\"b2\":{}}}");
+
+    assertThat(list.size()).isEqualTo(2);
+    assertThat(list.statusOf(BigInteger.valueOf(0xa1))).isEqualTo(Status.REVOKED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"29, true", "30, false", "5000, false"})
+  void parse_deepNesting_isBounded(int depth, boolean readable) {
+    String nested = "[".repeat(depth) + "]".repeat(depth);
+    String json = "{\"entries\":{\"a1\":{\"reason\":" + nested + "}}}";
+    Reading<StatusList> reading = StatusList.parse(json.getBytes(StandardCharsets.UTF_8), FETCHED);
+
+    assertThat(reading instanceof Reading.Read<StatusList>).isEqualTo(readable);
+    if (reading instanceof Reading.Unreadable<StatusList> unreadable) {
+      assertThat(unreadable.detail()).isEqualTo("the list is nested more than 32 deep");
+    }
+  }
+
+  @Test
+  void parse_byteOrderMark_isSkipped() {
+    StatusList list = parse("\uFEFF{\"entries\":{\"a1\":{}}}");
+
+    assertThat(list.size()).isEqualTo(1);
+    assertThat(list.digest())
+        .isEqualTo(Sha256.over("\uFEFF{\"entries\":{\"a1\":{}}}".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32BE", "ISO-8859-1"})
+  void parse_anotherCharset_isUnreadable(String charset) {
+    String json = "{\"entries\":{\"a1\":{\"comment\":\"\u00e4\"}}}";
+
+    assertThat(StatusList.parse(json.getBytes(Charset.forName(charset)), FETCHED))
+        .isInstanceOf(Reading.Unreadable.class);
+  }
+
+  @Test
+  void countMissingIn_otherList_countsWhatItLacksWhateverTheStatus() {
+    StatusList list = parse("{\"entries\":{\"a\":{},\"b\":{\"status\":\"SUSPENDED\"},\"c\":{}}}");
+    StatusList other = parse("{\"entries\":{\"0A\":{\"status\":\"SUSPENDED\"},\"d\":{}}}");
+
+    assertThat(list.countMissingIn(other)).isEqualTo(2);
+    assertThat(other.countMissingIn(list)).isEqualTo(1);
+    assertThat(list.countMissingIn(list)).isZero();
+  }
+
+  @Test
+  void withFetchedAt_list_differsInItsInstantAlone() {
+    StatusList list = parse("{\"entries\":{\"a\":{},\"x\":{}}}");
+    StatusList renewed = list.withFetchedAt(FETCHED.plusSeconds(1));
+
+    assertThat(renewed.fetchedAt()).isEqualTo(FETCHED.plusSeconds(1));
+    assertThat(renewed.digest()).isEqualTo(list.digest());
+    assertThat(renewed.unusableKeys()).isEqualTo(1);
+    assertThat(renewed.statusOf(BigInteger.TEN)).isEqualTo(Status.REVOKED);
   }
 
   @Test

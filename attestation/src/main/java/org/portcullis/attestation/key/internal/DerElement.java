@@ -180,6 +180,11 @@ public final class DerElement {
    * @throws DerException if it is empty or not minimal
    */
   public BigInteger integer(String field) throws DerException {
+    requireShortest(field);
+    return new BigInteger(source, content, length());
+  }
+
+  private void requireShortest(String field) throws DerException {
     if (length() == 0) {
       throw DerException.in(field, "an integer has no bytes");
     }
@@ -189,7 +194,6 @@ public final class DerElement {
         throw DerException.in(field, "an integer is not in its shortest form");
       }
     }
-    return new BigInteger(source, content, length());
   }
 
   /**
@@ -200,14 +204,18 @@ public final class DerElement {
    * @throws DerException if it is not minimal, negative or too large
    */
   public long unsignedLong(String field) throws DerException {
-    BigInteger value = integer(field);
-    if (value.signum() < 0) {
+    requireShortest(field);
+    if (at(0) >= 0x80) {
       throw DerException.in(field, "an integer is negative");
     }
-    if (value.bitLength() > 63) {
+    if (length() > Long.BYTES) {
       throw DerException.in(field, "an integer is larger than 63 bits");
     }
-    return value.longValue();
+    long value = 0;
+    for (int i = content; i < end; i++) {
+      value = (value << 8) | (source[i] & 0xff);
+    }
+    return value;
   }
 
   /**

@@ -11,9 +11,12 @@ final class Extensions {
   private static final String FIELD = "extensions";
 
   private @Nullable DerElement statement;
+  private @Nullable DerElement provisioningInfo;
   private @Nullable DerElement basicConstraints;
   private @Nullable DerElement keyUsage;
   private boolean statementRepeated;
+  private boolean provisioningInfoRepeated;
+  private boolean knox;
   private boolean looseBoolean;
   private boolean unknownCritical;
 
@@ -40,12 +43,16 @@ final class Extensions {
     if (oid.contentEquals(Oids.STATEMENT)) {
       statementRepeated |= statement != null;
       statement = value;
+    } else if (oid.contentEquals(Oids.PROVISIONING_INFO)) {
+      provisioningInfoRepeated |= provisioningInfo != null;
+      provisioningInfo = value;
     } else if (oid.contentEquals(Oids.BASIC_CONSTRAINTS)) {
       basicConstraints = once(basicConstraints, value, "basicConstraints");
     } else if (oid.contentEquals(Oids.KEY_USAGE)) {
       keyUsage = once(keyUsage, value, "keyUsage");
     } else {
-      unknownCritical |= critical && !oid.contentEquals(Oids.PROVISIONING_INFO);
+      knox |= oid.contentEquals(Oids.KNOX);
+      unknownCritical |= critical;
     }
   }
 
@@ -71,6 +78,10 @@ final class Extensions {
     return Optional.ofNullable(statement);
   }
 
+  Optional<DerElement> provisioningInfo() {
+    return Optional.ofNullable(provisioningInfo);
+  }
+
   Optional<DerElement> basicConstraints() {
     return Optional.ofNullable(basicConstraints);
   }
@@ -81,6 +92,15 @@ final class Extensions {
 
   boolean hasRepeatedStatement() {
     return statementRepeated;
+  }
+
+  boolean hasRepeatedProvisioningInfo() {
+    return provisioningInfoRepeated;
+  }
+
+  /** Samsung's statement, recognised and left undecoded: it has roots of its own. */
+  boolean hasKnox() {
+    return knox;
   }
 
   boolean hasLooseBoolean() {

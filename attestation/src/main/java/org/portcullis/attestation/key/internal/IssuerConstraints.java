@@ -10,7 +10,6 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.9">RFC 5280, 4.2.1.9</a>
  */
 record IssuerConstraints(Optional<DerElement> basicConstraints, Optional<DerElement> keyUsage) {
-  private static final int KEY_CERT_SIGN = 0x04;
 
   /** CA:FALSE as DER has it, where a default is left out. */
   private static final byte[] NOT_AUTHORITY = {0x30, 0};
@@ -46,13 +45,12 @@ record IssuerConstraints(Optional<DerElement> basicConstraints, Optional<DerElem
   }
 
   private boolean maySignCertificates() throws DerException {
-    if (keyUsage.isEmpty()) {
-      return false;
-    }
-    DerReader reader = keyUsage.get().reader("keyUsage");
-    DerElement bits = reader.read(DerElement.BIT_STRING, "keyUsage");
-    reader.expectEnd();
-    return bits.length() >= 2 && (bits.at(1) & KEY_CERT_SIGN) != 0;
+    return keyUsage.isPresent() && KeyUsage.read(keyUsage.get()).has(KeyUsage.CERT_SIGN);
+  }
+
+  /** Whether the certificate may sign others while nothing says that it is an authority or none. */
+  boolean signsCertificatesUnmarked() throws DerException {
+    return basicConstraints.isEmpty() && maySignCertificates();
   }
 
   boolean signsMessagesOnly() {

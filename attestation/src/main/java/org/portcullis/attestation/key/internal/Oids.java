@@ -10,6 +10,9 @@ final class Oids {
   /** 1.3.6.1.4.1.11129.2.1.30, ProvisioningInfo. */
   static final byte[] PROVISIONING_INFO = hex("2b06010401d67902011e");
 
+  /** 1.3.6.1.4.1.236.11.3.23.7, Samsung's Knox attestation. */
+  static final byte[] KNOX = hex("2b06010401816c0b031707");
+
   /** 2.5.29.19. */
   static final byte[] BASIC_CONSTRAINTS = hex("551d13");
 

@@ -204,6 +204,33 @@ public final class ParsedCertificate {
   }
 
   /**
+   * The value of the ProvisioningInfo extension, critical or not.
+   *
+   * @return the OCTET STRING that holds the map, or empty
+   */
+  public Optional<DerElement> provisioningInfo() {
+    return extensions.provisioningInfo();
+  }
+
+  /**
+   * Whether the ProvisioningInfo extension is there more than once.
+   *
+   * @return true if so
+   */
+  public boolean hasRepeatedProvisioningInfo() {
+    return extensions.hasRepeatedProvisioningInfo();
+  }
+
+  /**
+   * Whether there is Samsung's Knox extension, which nothing here decodes.
+   *
+   * @return true if so
+   */
+  public boolean hasKnox() {
+    return extensions.hasKnox();
+  }
+
+  /**
    * Whether a critical flag is a BOOLEAN that DER doesn't allow.
    *
    * @return true if so
@@ -239,6 +266,29 @@ public final class ParsedCertificate {
    */
   public boolean signsMessagesOnly() {
     return constraints().signsMessagesOnly();
+  }
+
+  /**
+   * Whether the certificate says of its key that it signs certificates, and doesn't say whether it
+   * is an authority.
+   *
+   * @return true if there is no basicConstraints, and keyUsage has keyCertSign
+   * @throws DerException if keyUsage can't be read
+   */
+  public boolean signsCertificatesUnmarked() throws DerException {
+    return constraints().signsCertificatesUnmarked();
+  }
+
+  /**
+   * What the certificate says its key is used for.
+   *
+   * @return the usage, or empty without the extension
+   * @throws DerException if keyUsage can't be read
+   */
+  public Optional<KeyUsage> keyUsage() throws DerException {
+    return extensions.keyUsage().isPresent()
+        ? Optional.of(KeyUsage.read(extensions.keyUsage().get()))
+        : Optional.empty();
   }
 
   private IssuerConstraints constraints() {

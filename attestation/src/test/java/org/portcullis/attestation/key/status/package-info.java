@@ -1,0 +1,4 @@
+@NullMarked
+package org.portcullis.attestation.key.status;
+
+import org.jspecify.annotations.NullMarked;
