@@ -174,8 +174,8 @@ class BootKeyVendorTest {
             + " since 1970",
         "{\"timestamp\":253402300800,\"verifiedBootKeys\":[]}|1|14|`timestamp` is a number of"
             + " seconds since 1970",
-        "{\"timestamp\":1,\"verifiedBootKeys\":{}}|1|34|`verifiedBootKeys` is a json array",
-        "{\"timestamp\":1,\"verifiedBootKeys\":[\"00\"]}|1|35|a key is 64 hexadecimal digits of"
+        "{\"timestamp\":1,\"verifiedBootKeys\":{}}|1|35|`verifiedBootKeys` is a json array",
+        "{\"timestamp\":1,\"verifiedBootKeys\":[\"00\"]}|1|36|a key is 64 hexadecimal digits of"
             + " one case, not all zero",
         "{\"timestamp\":1,\"timestamp\":2}|1|16|the member `timestamp` is there twice"
       })

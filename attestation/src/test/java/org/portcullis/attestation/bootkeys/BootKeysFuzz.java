@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import org.portcullis.attestation.key.Reading;
 
 /** Whatever comes in as pins, list or signature, reading it ends with a value or a cause. */
@@ -49,16 +50,14 @@ class BootKeysFuzz {
 
   /** The same signature in other lines, or with words around it, remains what it is. */
   private static boolean isTheSignature(byte[] input) {
-    return Arrays.equals(letters(input), letters(SIGNATURE));
+    return Arrays.equals(decoded(input), decoded(SIGNATURE));
   }
 
-  private static byte[] letters(byte[] armored) {
+  private static byte[] decoded(byte[] armored) {
     String text = new String(armored, StandardCharsets.ISO_8859_1);
-    int from = text.indexOf("-----BEGIN");
-    int to = text.indexOf("-----END", Math.max(from, 0));
-    return text.substring(Math.max(from, 0), Math.max(to, Math.max(from, 0)))
-        .replaceAll("\\s", "")
-        .getBytes(StandardCharsets.ISO_8859_1);
+    String begin = "-----BEGIN SSH SIGNATURE-----";
+    int from = text.indexOf(begin) + begin.length();
+    return Base64.getMimeDecoder().decode(text.substring(from, text.indexOf("-----END", from)));
   }
 
   private static BootKeyVendor vendor(BootKeyVendor.Form form) {
