@@ -69,14 +69,15 @@ public final class BootKeyCatalogue {
 
   private BootMatch match(
       Predicate<BootKey> isForModel, SecurityLevel level, RootOfTrust root, Instant at) {
-    Optional<Sha256> key = digest(root.verifiedBootKey());
-    if (key.isEmpty()) {
+    Bytes key = root.verifiedBootKey();
+    if (key.isEmpty() || key.isAllZero()) {
       return new BootMatch.NotPermitted(BootMatch.Cause.NO_KEY);
     }
     if (!isChecked(root)) {
       return new BootMatch.NotPermitted(BootMatch.Cause.NOT_CHECKED);
     }
-    List<BootKey> known = byKey.getOrDefault(key.get(), List.of());
+    List<BootKey> known =
+        digest(key).map(digest -> byKey.getOrDefault(digest, List.of())).orElse(List.of());
     if (known.isEmpty()) {
       return new BootMatch.NotPermitted(BootMatch.Cause.KEY_UNKNOWN);
     }

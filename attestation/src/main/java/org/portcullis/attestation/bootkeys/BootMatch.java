@@ -34,7 +34,7 @@ public sealed interface BootMatch {
 
   /** Why a key is not permitted. */
   enum Cause {
-    /** The statement has no key: empty, all zero, or no digest. */
+    /** The statement has no key: empty or all zero. */
     NO_KEY,
     /** Verified boot did not check what the key signs, so that the key says nothing. */
     NOT_CHECKED,

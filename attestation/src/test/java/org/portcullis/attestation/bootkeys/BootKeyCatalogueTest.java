@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -131,6 +132,11 @@ class BootKeyCatalogueTest {
       RootOfTrust root = new RootOfTrust(none, true, VerifiedBootState.SELF_SIGNED, ZERO);
       assertThat(catalogue.match(TEE, root, NOW)).isEqualTo(new NotPermitted(Cause.NO_KEY));
     }
+    for (int length : new int[] {1, 20, 31, 33, 64}) {
+      Bytes noDigest = Bytes.of(Arrays.copyOf(filled(), length));
+      RootOfTrust root = new RootOfTrust(noDigest, true, VerifiedBootState.VERIFIED, ZERO);
+      assertThat(catalogue.match(TEE, root, NOW)).isEqualTo(new NotPermitted(Cause.KEY_UNKNOWN));
+    }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BootKeyCatalogue.builder().pin("a", new Sha256(ZERO)))
         .withMessage("a boot key of zeros stands for none");
@@ -206,6 +212,12 @@ class BootKeyCatalogueTest {
 
   private static RootOfTrust root(Sha256 key, Bytes hash) {
     return new RootOfTrust(key.value(), true, VerifiedBootState.SELF_SIGNED, hash);
+  }
+
+  private static byte[] filled() {
+    byte[] bytes = new byte[64];
+    Arrays.fill(bytes, (byte) 7);
+    return bytes;
   }
 
   private static Sha256 digest(int number) {
