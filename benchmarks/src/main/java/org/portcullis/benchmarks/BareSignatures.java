@@ -4,48 +4,68 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.bouncycastle.asn1.x509.Certificate;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * The signatures of a chain and nothing else: taken apart beforehand, then only the key is read and
- * the signature checked.
+ * The signatures of chains and nothing else: taken apart beforehand, so that only those keys are
+ * read that a verifier could not have seen before, and the signatures checked.
  */
 final class BareSignatures {
-  static final Provider PROVIDER = new BouncyCastleProvider();
+  private final Provider provider;
+  private final Map<List<Byte>, PublicKey> seen = new HashMap<>();
 
-  private final List<Part> parts;
-
-  private BareSignatures(List<Part> parts) {
-    this.parts = parts;
+  BareSignatures(Provider provider) {
+    this.provider = provider;
   }
 
-  /** One signature: algorithm, signer's key, signed bytes, signature. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Part(String algorithm, byte[] key, byte[] signed, byte[] signature) {}
-
-  /** The lowest signatures of a chain, leaf first, each by the certificate above. */
-  static BareSignatures of(List<byte[]> chain, int count) {
-    List<Part> parts = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      parts.add(part(Certificate.getInstance(chain.get(i)), chain.get(i + 1)));
-    }
-    return new BareSignatures(parts);
+  /**
+   * The lowest signatures of a chain, each by the certificate above.
+   *
+   * @param chain its certificates, leaf first
+   * @param count how many signatures
+   * @param fresh the keys of how many of the certificates above the leaf are read each time; those
+   *     further up are read now, once for all chains
+   */
+  Chain of(List<byte[]> chain, int count, int fresh) {
+    return new Chain(
+        IntStream.range(0, count)
+            .mapToObj(i -> part(Certificate.getInstance(chain.get(i)), chain.get(i + 1), i < fresh))
+            .toList());
   }
 
-  private static Part part(Certificate certificate, byte[] signer) {
+  private Part part(Certificate certificate, byte[] signer, boolean fresh) {
     try {
+      String algorithm = algorithm(certificate.getSignatureAlgorithm().getAlgorithm().getId());
+      byte[] key = Certificate.getInstance(signer).getSubjectPublicKeyInfo().getEncoded("DER");
       return new Part(
-          algorithm(certificate.getSignatureAlgorithm().getAlgorithm().getId()),
-          Certificate.getInstance(signer).getSubjectPublicKeyInfo().getEncoded("DER"),
+          algorithm,
+          fresh ? () -> read(algorithm, key) : decoded(algorithm, key),
           certificate.getTBSCertificate().getEncoded("DER"),
           certificate.getSignature().getOctets());
     } catch (IOException e) {
       throw new IllegalStateException("a minted certificate can be encoded", e);
+    }
+  }
+
+  private SignerKey decoded(String algorithm, byte[] key) {
+    List<Byte> id = IntStream.range(0, key.length).mapToObj(i -> key[i]).toList();
+    PublicKey decoded = seen.computeIfAbsent(id, ignored -> read(algorithm, key));
+    return () -> decoded;
+  }
+
+  private PublicKey read(String algorithm, byte[] key) {
+    try {
+      return KeyFactory.getInstance(algorithm.endsWith("RSA") ? "RSA" : "EC", provider)
+          .generatePublic(new X509EncodedKeySpec(key));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a minted key can be read", e);
     }
   }
 
@@ -58,24 +78,39 @@ final class BareSignatures {
     };
   }
 
-  boolean hold() {
-    boolean hold = true;
-    for (Part part : parts) {
-      hold &= holds(part);
-    }
-    return hold;
+  private interface SignerKey {
+    PublicKey get();
   }
 
-  private static boolean holds(Part part) {
-    try {
-      Signature signature = Signature.getInstance(part.algorithm(), PROVIDER);
-      KeyFactory keys =
-          KeyFactory.getInstance(part.algorithm().endsWith("RSA") ? "RSA" : "EC", PROVIDER);
-      signature.initVerify(keys.generatePublic(new X509EncodedKeySpec(part.key())));
-      signature.update(part.signed());
-      return signature.verify(part.signature());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a minted signature can be checked", e);
+  /** One signature: algorithm, signer's key, signed bytes, signature. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Part(String algorithm, SignerKey key, byte[] signed, byte[] signature) {}
+
+  /** The signatures of one chain. */
+  final class Chain {
+    private final List<Part> parts;
+
+    private Chain(List<Part> parts) {
+      this.parts = parts;
+    }
+
+    boolean hold() {
+      boolean hold = true;
+      for (Part part : parts) {
+        hold &= holds(part);
+      }
+      return hold;
+    }
+
+    private boolean holds(Part part) {
+      try {
+        Signature signature = Signature.getInstance(part.algorithm(), provider);
+        signature.initVerify(part.key().get());
+        signature.update(part.signed());
+        return signature.verify(part.signature());
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("a minted signature can be checked", e);
+      }
     }
   }
 }

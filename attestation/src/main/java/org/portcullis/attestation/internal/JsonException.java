@@ -4,8 +4,13 @@ package org.portcullis.attestation.internal;
 public final class JsonException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** Its line. */
   private final int line;
+
+  /** Its column. */
   private final int column;
+
+  /** Its cause. */
   private final String detail;
 
   /**

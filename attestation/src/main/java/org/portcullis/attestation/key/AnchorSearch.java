@@ -22,6 +22,11 @@ final class AnchorSearch {
     this.signatures = signatures;
   }
 
+  /** The anchor with a key, for a result that was found by it. */
+  Optional<TrustAnchor> anchor(Sha256 keyDigest) {
+    return anchors.byKey(keyDigest);
+  }
+
   TrustedPath find(ParsedChain chain) throws Refusal {
     int last = chain.size() - 1;
     ParsedCertificate top = chain.get(last);

@@ -83,10 +83,11 @@ final class DeviceIdCheck {
 
   /** Compares both slots of an IMEI in any case, each in a time that depends on lengths alone. */
   private boolean states(ExpectedDeviceIds.Id id) {
-    boolean states = isStated(id.tag(), id.value());
-    return id.tag() == AuthorizationTag.ATTESTATION_ID_IMEI
-        ? states | isStated(AuthorizationTag.ATTESTATION_ID_SECOND_IMEI, id.value())
-        : states;
+    boolean first = isStated(id.tag(), id.value());
+    boolean second =
+        id.tag() == AuthorizationTag.ATTESTATION_ID_IMEI
+            && isStated(AuthorizationTag.ATTESTATION_ID_SECOND_IMEI, id.value());
+    return first || second;
   }
 
   private boolean isStated(AuthorizationTag<?> tag, Bytes value) {

@@ -72,6 +72,26 @@ public final class KeyAttestationVerifier {
     return verification(expectation, now, CheckLog.ofAll()).explain(chain);
   }
 
+  /**
+   * Looks the certificates of an earlier verification up in the lists of today: for a host that
+   * keeps verified results. Nothing else is done again, and of the expectation only its demand for
+   * a status list counts; dates, challenge and application were judged when the chain was new.
+   *
+   * @param earlier a result of this verifier or of one with the same anchors
+   * @param expectation what the host demands of the status list
+   * @param now the instant, by the host's clock
+   * @return the result with today's revocation, or a rejection; ROOT_UNKNOWN if its anchor is no
+   *     anchor any more
+   */
+  public KeyAttestationResult recheck(
+      KeyAttestationResult.Verified earlier, KeyAttestationExpectation expectation, Instant now) {
+    return anchors
+        .anchor(earlier.chain().anchor())
+        .map(anchor -> new RevocationRecheck(statusLists.governing(anchor), expectation))
+        .map(check -> check.run(earlier, now))
+        .orElseGet(() -> RevocationRecheck.withoutAnchor(earlier));
+  }
+
   private Verification verification(
       KeyAttestationExpectation expectation, Instant now, CheckLog log) {
     return new Verification(anchors, signatures, statusLists, expectation, now, log);

@@ -2,7 +2,6 @@ package org.portcullis.attestation.key;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.portcullis.attestation.key.internal.DerElement;
 import org.portcullis.attestation.key.internal.DerException;
 
@@ -13,27 +12,6 @@ import org.portcullis.attestation.key.internal.DerException;
  */
 @FunctionalInterface
 interface MemberDecoder<T> {
-  MemberDecoder<Long> NUMBER = (element, context) -> number(element);
-  MemberDecoder<Boolean> FLAG = (element, context) -> flag(element);
-  MemberDecoder<Bytes> BYTES = (element, context) -> bytes(element);
-  MemberDecoder<Withheld> WITHHELD = new WithheldDecoder();
-  MemberDecoder<Set<Long>> NUMBERS = new SetDecoder<>(NUMBER);
-  MemberDecoder<Set<KeyPurpose>> PURPOSES =
-      new SetDecoder<>(
-          (element, context) ->
-              named(Codes.PURPOSES, KeyPurpose.UNRECOGNIZED, number(element), context));
-  MemberDecoder<KeyAlgorithm> ALGORITHM =
-      (element, context) ->
-          named(Codes.ALGORITHMS, KeyAlgorithm.UNRECOGNIZED, number(element), context);
-  MemberDecoder<EcCurve> CURVE =
-      (element, context) -> named(Codes.CURVES, EcCurve.UNRECOGNIZED, number(element), context);
-  MemberDecoder<KeyOrigin> ORIGIN =
-      (element, context) -> named(Codes.ORIGINS, KeyOrigin.UNRECOGNIZED, number(element), context);
-  MemberDecoder<PatchLevel> MONTH = PatchLevelDecoder::month;
-  MemberDecoder<PatchLevel> DAY = PatchLevelDecoder::day;
-  MemberDecoder<RootOfTrust> ROOT_OF_TRUST = RootOfTrustDecoder::decode;
-  MemberDecoder<AttestationApplicationId> APPLICATION_ID = ApplicationIdDecoder::decode;
-
   T decode(DerElement element, MemberContext context) throws DerException;
 
   /** What a malformed member shows of its bytes: all of them, if they identify no device. */
@@ -59,13 +37,6 @@ interface MemberDecoder<T> {
 
   static Bytes bytes(DerElement element) throws DerException {
     return Bytes.of(require(element, DerElement.OCTET_STRING, "octet string").content());
-  }
-
-  private static boolean flag(DerElement element) throws DerException {
-    if (require(element, DerElement.NULL, "null").length() != 0) {
-      throw DerException.in("member", "is a null with content");
-    }
-    return true;
   }
 
   /** The constant of a number; a number without one is kept beside the list. */

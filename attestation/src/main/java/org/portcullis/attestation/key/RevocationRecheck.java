@@ -38,6 +38,16 @@ final class RevocationRecheck {
         oddities(earlier, found));
   }
 
+  /** The rejection of a result whose anchor is trusted no more. */
+  static KeyAttestationResult withoutAnchor(KeyAttestationResult.Verified earlier) {
+    Failure failure =
+        new Failure(
+            KeyAttestationReason.ROOT_UNKNOWN,
+            new Where(earlier.chain().length() - 1, "subjectPublicKeyInfo"),
+            "the root is no anchor any more");
+    return new KeyAttestationResult.Rejected(List.of(failure), earlier.oddities(), claims(earlier));
+  }
+
   /** What was odd remains so, but for what the list of that day said of the leaf. */
   private static List<Oddity> oddities(KeyAttestationResult.Verified earlier, Oddities found) {
     return Stream.concat(

@@ -17,16 +17,8 @@ record StatusLists(Map<String, RevocationSource> byName, RevocationSource denyLi
 
   /** The check of a chain under an anchor; a list that nobody gave is missing. */
   RevocationCheck governing(TrustAnchor anchor) {
-    return check(anchor.terms().statusList());
-  }
-
-  /** The check of a chain that leads to no anchor, for what more is to be said of it. */
-  RevocationCheck withoutAnchor() {
-    return check(AnchorTerms.GOOGLE_STATUS_LIST);
-  }
-
-  private RevocationCheck check(String list) {
-    RevocationSource source = byName.getOrDefault(list, RevocationSource.none());
+    RevocationSource source =
+        byName.getOrDefault(anchor.terms().statusList(), RevocationSource.none());
     return new RevocationCheck(source.current(), denyList.current());
   }
 }

@@ -58,13 +58,23 @@ final class Verification {
     Optional<ChainStatements> statements = readStatements(chain);
     Optional<TrustedPath> path = findPath(chain);
     Member<ProvisioningInfo> info = ProvisioningInfoSearch.find(chain.certificates(), oddities);
-    path.ifPresent(found -> new PathCheck(signatures, found, now, oddities, log).run());
-    path.ifPresent(found -> RemoteRootCheck.note(found, oddities));
-    RevocationSnapshot snapshot =
-        revocation().run(chain, expectation.maxStatusListAge(), now, oddities, log);
+    path.ifPresent(this::checkPath);
+    Optional<RevocationSnapshot> snapshot = trusted.map(this::checkRevocation);
     statements.ifPresent(found -> checkStatement(chain, found.leaf(), path));
     return statements.flatMap(
-        found -> path.map(trust -> verified(found.leaf(), trust, info, snapshot)));
+        found -> path.map(trust -> verified(found.leaf(), trust, info, snapshot.orElseThrow())));
+  }
+
+  private void checkPath(TrustedPath path) {
+    new PathCheck(signatures, path, now, oddities, log).run();
+    RemoteRootCheck.note(path, oddities);
+  }
+
+  /** Which list governs is known by the anchor alone. */
+  private RevocationSnapshot checkRevocation(TrustedPath path) {
+    return statusLists
+        .governing(path.anchor())
+        .run(path.chain(), expectation.maxStatusListAge(), now, oddities, log);
   }
 
   private Optional<ChainStatements> readStatements(ParsedChain chain) {
@@ -94,13 +104,6 @@ final class Verification {
   private void requirePermitted(TrustedPath path) throws Refusal {
     path.anchor().requireInUse(path.chain().size() - 1, now);
     path.requirePermittedForm();
-  }
-
-  /** The lists of the chain's anchor; a chain without one is rejected in any case. */
-  private RevocationCheck revocation() {
-    return trusted
-        .map(path -> statusLists.governing(path.anchor()))
-        .orElseGet(statusLists::withoutAnchor);
   }
 
   private void checkStatement(

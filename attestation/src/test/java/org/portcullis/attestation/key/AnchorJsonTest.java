@@ -92,7 +92,7 @@ class AnchorJsonTest {
 
   @Test
   void read_eitherForm_isToldByTheFirstCharacter() {
-    byte[] json = ("\n\t\r {\"google\":true}").getBytes(StandardCharsets.UTF_8);
+    byte[] json = "\n\t\r {\"google\":true}".getBytes(StandardCharsets.UTF_8);
 
     assertThat(TrustAnchors.read(json).orElseThrow().digests())
         .isEqualTo(TrustAnchors.google().digests());

@@ -58,7 +58,13 @@ class ChainFormsProperties {
       for (int length = 0; length < whole.length; length++) {
         ChainReading reading = CertificateChain.read(Arrays.copyOf(whole, length));
         if (reading instanceof ChainReading.Read read) {
-          boolean isWhole = new String(whole, length, whole.length - length).isBlank();
+          boolean isWhole =
+              new String(
+                      whole,
+                      length,
+                      whole.length - length,
+                      java.nio.charset.StandardCharsets.US_ASCII)
+                  .isBlank();
           assertThat(written.isEndless() || isWhole).as(written + " " + length).isTrue();
           assertThat(shorter).as(written + " " + length).contains(read.chain().digest());
         } else {

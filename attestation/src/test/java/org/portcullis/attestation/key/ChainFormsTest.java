@@ -178,7 +178,7 @@ class ChainFormsTest {
       assertThat(unreadable(encoded).detail()).isNotBlank();
     }
     KeyAttestationResult.Rejected rejected =
-        unreadable(("[\"\u00e9\"]").getBytes(StandardCharsets.ISO_8859_1));
+        unreadable("[\"\u00e9\"]".getBytes(StandardCharsets.ISO_8859_1));
     assertThat(rejected.detail()).isEqualTo("the json is not in utf-8");
   }
 

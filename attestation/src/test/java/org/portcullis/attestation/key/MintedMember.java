@@ -45,44 +45,44 @@ record MintedMember(int tag, byte[] inner, Object value, List<Long> unknown) {
 
   private static Arbitrary<MintedMember> of(AuthorizationTag<?> tag) {
     MemberDecoder<?> decoder = tag.decoder();
-    if (decoder == MemberDecoder.FLAG) {
+    if (decoder == MemberDecoders.FLAG) {
       return Arbitraries.just(new MintedMember(tag.number(), Der.nul(), true, List.of()));
     }
-    if (decoder == MemberDecoder.NUMBER) {
+    if (decoder == MemberDecoders.NUMBER) {
       return numbers().map(n -> new MintedMember(tag.number(), Der.integer(n), n, List.of()));
     }
-    if (decoder == MemberDecoder.NUMBERS) {
+    if (decoder == MemberDecoders.NUMBERS) {
       return sets().map(s -> new MintedMember(tag.number(), set(s), s, List.of()));
     }
-    if (decoder == MemberDecoder.PURPOSES) {
+    if (decoder == MemberDecoders.PURPOSES) {
       return codes(7).set().ofMaxSize(8).map(s -> purposes(tag.number(), s));
     }
-    if (decoder == MemberDecoder.BYTES) {
+    if (decoder == MemberDecoders.BYTES) {
       return bytes()
           .map(b -> new MintedMember(tag.number(), Der.octets(b), Bytes.of(b), List.of()));
     }
-    if (decoder == MemberDecoder.WITHHELD) {
+    if (decoder == MemberDecoders.WITHHELD) {
       return bytes()
           .map(b -> new MintedMember(tag.number(), Der.octets(b), Withheld.PRESENT, List.of()));
     }
-    if (decoder == MemberDecoder.MONTH || decoder == MemberDecoder.DAY) {
-      return patchLevels(decoder == MemberDecoder.DAY)
+    if (decoder == MemberDecoders.MONTH || decoder == MemberDecoders.DAY) {
+      return patchLevels(decoder == MemberDecoders.DAY)
           .map(l -> new MintedMember(tag.number(), Der.integer(digits(l)), l, List.of()));
     }
     return structured(tag.number(), decoder);
   }
 
   private static Arbitrary<MintedMember> structured(int tag, MemberDecoder<?> decoder) {
-    if (decoder == MemberDecoder.ALGORITHM) {
+    if (decoder == MemberDecoders.ALGORITHM) {
       return codes(130).map(n -> code(tag, Codes.ALGORITHMS, KeyAlgorithm.UNRECOGNIZED, n));
     }
-    if (decoder == MemberDecoder.CURVE) {
+    if (decoder == MemberDecoders.CURVE) {
       return codes(6).map(n -> code(tag, Codes.CURVES, EcCurve.UNRECOGNIZED, n));
     }
-    if (decoder == MemberDecoder.ORIGIN) {
+    if (decoder == MemberDecoders.ORIGIN) {
       return codes(6).map(n -> code(tag, Codes.ORIGINS, KeyOrigin.UNRECOGNIZED, n));
     }
-    if (decoder == MemberDecoder.ROOT_OF_TRUST) {
+    if (decoder == MemberDecoders.ROOT_OF_TRUST) {
       return Combinators.combine(
               digests(),
               Arbitraries.of(true, false),
@@ -90,7 +90,7 @@ record MintedMember(int tag, byte[] inner, Object value, List<Long> unknown) {
               digests().list().ofMaxSize(1))
           .as((key, locked, state, hash) -> rootOfTrust(tag, key, locked, state, hash));
     }
-    if (decoder == MemberDecoder.APPLICATION_ID) {
+    if (decoder == MemberDecoders.APPLICATION_ID) {
       return Combinators.combine(
               packages().list().uniqueElements().ofMaxSize(8), digests().list().ofMaxSize(10))
           .as((packages, digests) -> application(tag, packages, digests));

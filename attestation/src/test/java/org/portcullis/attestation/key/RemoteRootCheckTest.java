@@ -59,10 +59,11 @@ class RemoteRootCheckTest {
 
   /** As if the minted chain led to the known root; signatures are not looked at here. */
   private static List<Oddity> oddities(ChainMint mint, String root) {
+    CertificateChain chain = Minted.chain(mint);
     TrustAnchor anchor =
         KnownRoots.trusted().stream().filter(r -> r.name().equals(root)).findFirst().orElseThrow();
     ParsedChain parsed =
-        ParsedChain.read(Minted.chain(mint), CheckLog.ofFailures(), new Oddities()).orElseThrow();
+        ParsedChain.read(chain, CheckLog.ofFailures(), new Oddities()).orElseThrow();
     int last = parsed.size() - 1;
     boolean rootIncluded = parsed.get(last).issuer().equals(parsed.get(last).subject());
     Oddities oddities = new Oddities();

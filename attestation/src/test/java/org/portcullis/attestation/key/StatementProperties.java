@@ -17,6 +17,10 @@ import org.portcullis.fixtures.mint.Authorizations;
 import org.portcullis.fixtures.mint.Der;
 
 /** Reading what was minted gives what was minted: every tag, every value, every unknown. */
+@SuppressWarnings({
+  "ReferenceEquality",
+  "EnumOrdinal"
+}) // one certain member is damaged, not those equal to it
 class StatementProperties {
   private static final AttestationStatement STATEMENT = Minted.factory().statement();
 
@@ -76,8 +80,8 @@ class StatementProperties {
 
     assertThat(read.attestationVersion()).isEqualTo(version);
     assertThat(read.keyMintVersion()).isEqualTo(keyMint);
-    assertThat(read.attestationSecurityLevel().ordinal()).isEqualTo(attestationLevel);
-    assertThat(read.keyMintSecurityLevel().ordinal()).isEqualTo(keyMintLevel);
+    assertThat(read.attestationSecurityLevel()).isEqualTo(SecurityLevel.values()[attestationLevel]);
+    assertThat(read.keyMintSecurityLevel()).isEqualTo(SecurityLevel.values()[keyMintLevel]);
     assertThat(read.challenge()).isEqualTo(Bytes.of(challenge));
     assertThat(read.hasUniqueId()).isEqualTo(uniqueId.length > 0);
   }

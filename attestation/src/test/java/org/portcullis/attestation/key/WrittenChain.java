@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The same chain in every form that a transport or tool may write it in. */
+@SuppressWarnings("ImmutableEnumChecker") // each constant holds a function without state
 enum WrittenChain {
   PEM(ChainForm.PEM, true, chain -> text(blocks(chain))),
   PEM_TOLD(ChainForm.PEM, true, chain -> text("subject: somebody\n" + blocks(chain) + "\nend\n")),

@@ -1,6 +1,7 @@
 package org.portcullis.attestation.key.internal;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** One DER element as a window on the bytes that it was read from. */
@@ -113,6 +114,25 @@ public final class DerElement {
   }
 
   /**
+   * A copy of the end of the content.
+   *
+   * @param from the first byte of it, at most {@link #length()}
+   * @return the bytes from there on
+   */
+  byte[] contentFrom(int from) {
+    return Arrays.copyOfRange(source, content + from, end);
+  }
+
+  /**
+   * The content as text.
+   *
+   * @return the text, with the replacement character for what isn't UTF-8
+   */
+  String utf8() {
+    return new String(source, content, length(), StandardCharsets.UTF_8);
+  }
+
+  /**
    * A copy of the whole element.
    *
    * @return identifier, length and content
@@ -129,6 +149,16 @@ public final class DerElement {
    */
   public boolean contentEquals(byte[] other) {
     return Arrays.equals(source, content, end, other, 0, other.length);
+  }
+
+  /**
+   * Whether the contents of two elements are the same bytes, whatever their identifiers.
+   *
+   * @param other the other element
+   * @return true if equal
+   */
+  boolean sameContent(DerElement other) {
+    return Arrays.equals(source, content, end, other.source, other.content, other.end);
   }
 
   /**
@@ -173,6 +203,17 @@ public final class DerElement {
   }
 
   /**
+   * A reader over the end of the content.
+   *
+   * @param from the first byte of it, at most {@link #length()}
+   * @param field the name that errors give to it
+   * @return the reader
+   */
+  DerReader readerFrom(int from, String field) {
+    return new DerReader(source, content + from, end, field);
+  }
+
+  /**
    * The value of an INTEGER or ENUMERATED, which must be minimal.
    *
    * @param field the name in errors
@@ -180,11 +221,11 @@ public final class DerElement {
    * @throws DerException if it is empty or not minimal
    */
   public BigInteger integer(String field) throws DerException {
-    requireShortest(field);
+    requireMinimal(field);
     return new BigInteger(source, content, length());
   }
 
-  private void requireShortest(String field) throws DerException {
+  private void requireMinimal(String field) throws DerException {
     if (length() == 0) {
       throw DerException.in(field, "an integer has no bytes");
     }
@@ -197,6 +238,19 @@ public final class DerElement {
   }
 
   /**
+   * The size of a positive INTEGER, which must be minimal.
+   *
+   * @param field the name in errors
+   * @return its number of bits, or 0 if it isn't positive
+   * @throws DerException if it is empty or not minimal
+   */
+  int positiveBits(String field) throws DerException {
+    requireMinimal(field);
+    int first = at(0);
+    return first >= 0x80 ? 0 : 8 * length() - (Integer.numberOfLeadingZeros(first) - 24);
+  }
+
+  /**
    * The value of an INTEGER or ENUMERATED from 0 to 2^63 - 1.
    *
    * @param field the name in errors
@@ -204,7 +258,7 @@ public final class DerElement {
    * @throws DerException if it is not minimal, negative or too large
    */
   public long unsignedLong(String field) throws DerException {
-    requireShortest(field);
+    requireMinimal(field);
     if (at(0) >= 0x80) {
       throw DerException.in(field, "an integer is negative");
     }
@@ -212,8 +266,8 @@ public final class DerElement {
       throw DerException.in(field, "an integer is larger than 63 bits");
     }
     long value = 0;
-    for (int i = content; i < end; i++) {
-      value = (value << 8) | (source[i] & 0xff);
+    for (int i = 0; i < length(); i++) {
+      value = value << 8 | at(i);
     }
     return value;
   }

@@ -8,6 +8,7 @@ package org.portcullis.attestation.key.internal;
  */
 public final class DerReader {
   private static final int MAX_TAG_NUMBER = 1 << 24;
+  private static final byte[] EMPTY = {};
 
   private final byte[] source;
   private final int end;
@@ -22,6 +23,11 @@ public final class DerReader {
    */
   public DerReader(byte[] source, String field) {
     this(source, 0, source.length, field);
+  }
+
+  /** A reader over nothing. */
+  static DerReader ended(String field) {
+    return new DerReader(EMPTY, field);
   }
 
   DerReader(byte[] source, int start, int end, String field) {
@@ -70,10 +76,30 @@ public final class DerReader {
    * @throws DerException if there is none, or another
    */
   public DerElement read(int identifier, String name) throws DerException {
+    requireNext(identifier, name);
+    return read();
+  }
+
+  /**
+   * Reads one element with a given identifier byte and goes inside.
+   *
+   * @param identifier the identifier byte, one of the constants of {@link DerElement}
+   * @param name the element's name in errors, its own and those of what it holds
+   * @return a reader over its content
+   * @throws DerException if there is none, or another
+   */
+  DerReader open(int identifier, String name) throws DerException {
+    requireNext(identifier, name);
+    position++;
+    int length = readLength();
+    position += length;
+    return new DerReader(source, position - length, position, name);
+  }
+
+  private void requireNext(int identifier, String name) throws DerException {
     if (!nextIs(identifier)) {
       throw DerException.in(name, atEnd() ? "missing" : "has another type than it must have");
     }
-    return read();
   }
 
   /**
@@ -90,9 +116,6 @@ public final class DerReader {
       number = readLongTag();
     }
     int length = readLength();
-    if (length > end - position) {
-      throw DerException.in(field, "an element is longer than what holds it");
-    }
     int content = position;
     position += length;
     return new DerElement(source, identifier, number, start, content, position);
@@ -129,9 +152,14 @@ public final class DerReader {
 
   private int readLength() throws DerException {
     int first = readByte();
-    if (first < 0x80) {
-      return first;
+    int length = first < 0x80 ? first : readLongLength(first);
+    if (length > end - position) {
+      throw DerException.in(field, "an element is longer than what holds it");
     }
+    return length;
+  }
+
+  private int readLongLength(int first) throws DerException {
     int count = first & 0x7f;
     if (count == 0) {
       throw DerException.in(field, "an element has an indefinite length");

@@ -1,10 +1,7 @@
 package org.portcullis.attestation.key.internal;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,23 +9,24 @@ import java.util.Optional;
  * A distinguished name, compared by its relative names (type and value), never as text. Names are
  * equal if their bytes are, or if all attributes agree in order but for the string type, letter
  * case and white space (RFC 5280, section 7.1).
+ *
+ * <p>It stays encoded: its form is checked when it is read, and its attributes are walked through
+ * again when one is asked for, which most names never are.
  */
 public final class DistinguishedName {
   /** 2.5.4.3, common name. */
-  public static final String COMMON_NAME = "550403";
+  public static final Type COMMON_NAME = new Type("550403");
 
   /** 2.5.4.5, serial number. */
-  public static final String SERIAL_NUMBER = "550405";
+  public static final Type SERIAL_NUMBER = new Type("550405");
 
   /** 2.5.4.10, organization. */
-  public static final String ORGANIZATION = "55040a";
+  public static final Type ORGANIZATION = new Type("55040a");
 
-  private final byte[] encoded;
-  private final List<Attribute> attributes;
+  private final DerElement element;
 
-  private DistinguishedName(byte[] encoded, List<Attribute> attributes) {
-    this.encoded = encoded;
-    this.attributes = attributes;
+  private DistinguishedName(DerElement element) {
+    this.element = element;
   }
 
   /**
@@ -40,21 +38,18 @@ public final class DistinguishedName {
    * @throws DerException if it is no Name
    */
   static DistinguishedName read(DerElement element, String field) throws DerException {
-    List<Attribute> attributes = new ArrayList<>(4);
-    DerReader names = element.reader(field);
-    for (int index = 0; !names.atEnd(); index++) {
-      DerReader relative = names.read(DerElement.SET, field).reader(field);
-      while (!relative.atEnd()) {
-        attributes.add(attribute(relative.read(DerElement.SEQUENCE, field), index, field));
-      }
+    NameAttributes attributes = new NameAttributes(element, field);
+    boolean more = true;
+    while (more) {
+      more = attributes.read();
     }
-    return new DistinguishedName(element.encoded(), List.copyOf(attributes));
+    return new DistinguishedName(element);
   }
 
   /**
    * Reads a name from its DER encoding.
    *
-   * @param der the encoded Name
+   * @param der the encoded Name; not copied, so it must not be changed afterwards
    * @return the name
    * @throws DerException if it is no Name
    */
@@ -65,29 +60,24 @@ public final class DistinguishedName {
     return read(element, "name");
   }
 
-  private static Attribute attribute(DerElement pair, int index, String field) throws DerException {
-    DerReader reader = pair.reader(field);
-    DerElement type = reader.read(DerElement.OBJECT_IDENTIFIER, field);
-    DerElement value = reader.read();
-    reader.expectEnd();
-    return new Attribute(
-        index,
-        HexFormat.of().formatHex(type.content()),
-        normalize(new String(value.content(), StandardCharsets.UTF_8)));
-  }
-
-  private static String normalize(String value) {
-    return value.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+  private NameAttributes attributes() {
+    return new NameAttributes(element, "name");
   }
 
   /**
    * The first value of an attribute type, in lower case.
    *
-   * @param type the type's identifier, hex of its content bytes
+   * @param type the type
    * @return the value, or empty
    */
-  public Optional<String> value(String type) {
-    return attributes.stream().filter(a -> a.type.equals(type)).map(Attribute::value).findFirst();
+  public Optional<String> value(Type type) {
+    NameAttributes attributes = attributes();
+    while (attributes.next()) {
+      if (attributes.type().contentEquals(type.content)) {
+        return Optional.of(normalize(attributes.value()));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -97,25 +87,102 @@ public final class DistinguishedName {
    * @return true if one does
    */
   public boolean mentions(String text) {
-    return attributes.stream().anyMatch(a -> a.value.contains(text));
+    NameAttributes attributes = attributes();
+    while (attributes.next()) {
+      if (normalize(attributes.value()).contains(text)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof DistinguishedName that
-        && (Arrays.equals(encoded, that.encoded) || attributes.equals(that.attributes));
+        && (element.encodedEquals(that.element) || attributesEqual(that));
+  }
+
+  private boolean attributesEqual(DistinguishedName that) {
+    NameAttributes own = attributes();
+    NameAttributes others = that.attributes();
+    while (own.next()) {
+      if (!others.next() || !sameAttribute(own, others)) {
+        return false;
+      }
+    }
+    return !others.next();
+  }
+
+  private static boolean sameAttribute(NameAttributes one, NameAttributes other) {
+    return one.index() == other.index()
+        && one.type().sameContent(other.type())
+        && (one.value().sameContent(other.value())
+            || normalize(one.value()).equals(normalize(other.value())));
+  }
+
+  private static String normalize(DerElement value) {
+    return normalize(value.utf8());
+  }
+
+  /** Without white space around it, with one space for all white space within, in lower case. */
+  static String normalize(String value) {
+    String stripped = value.strip();
+    boolean space = false;
+    for (int i = 0; i < stripped.length(); i++) {
+      char next = stripped.charAt(i);
+      boolean before = space;
+      space = isSpace(next);
+      if (space && (before || next != ' ')) {
+        return collapse(stripped).toLowerCase(Locale.ROOT);
+      }
+    }
+    return stripped.toLowerCase(Locale.ROOT);
+  }
+
+  private static String collapse(String value) {
+    StringBuilder text = new StringBuilder(value.length());
+    boolean space = false;
+    for (int i = 0; i < value.length(); i++) {
+      char next = value.charAt(i);
+      boolean before = space;
+      space = isSpace(next);
+      if (!space) {
+        text.append(next);
+      } else if (!before) {
+        text.append(' ');
+      }
+    }
+    return text.toString();
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   @Override
   public int hashCode() {
-    return attributes.hashCode();
+    int hash = 1;
+    NameAttributes attributes = attributes();
+    while (attributes.next()) {
+      hash = 31 * hash + attributes.index();
+      hash = 31 * hash + Arrays.hashCode(attributes.type().content());
+      hash = 31 * hash + normalize(attributes.value()).hashCode();
+    }
+    return hash;
   }
 
   /** Redacted: the subject of an attestation certificate identifies a batch or a device. */
   @Override
   public String toString() {
-    return "DistinguishedName[" + attributes.size() + " attributes]";
+    return "DistinguishedName[" + element.length() + " bytes]";
   }
 
-  private record Attribute(int index, String type, String value) {}
+  /** An attribute type. */
+  public static final class Type {
+    private final byte[] content;
+
+    private Type(String hex) {
+      content = HexFormat.of().parseHex(hex);
+    }
+  }
 }

@@ -1,7 +1,5 @@
 package org.portcullis.attestation.key.internal;
 
-import java.math.BigInteger;
-
 /**
  * The form of an ECDSA signature value, apart from whether it holds.
  *
@@ -16,7 +14,7 @@ final class EcdsaSignature {
   static boolean isStrict(byte[] signature, int curveBits) {
     try {
       DerReader outer = new DerReader(signature, FIELD);
-      DerReader numbers = outer.read(DerElement.SEQUENCE, FIELD).reader(FIELD);
+      DerReader numbers = outer.open(DerElement.SEQUENCE, FIELD);
       boolean first = isInRange(numbers, curveBits);
       boolean second = isInRange(numbers, curveBits);
       return first && second && numbers.atEnd() && outer.atEnd();
@@ -26,7 +24,7 @@ final class EcdsaSignature {
   }
 
   private static boolean isInRange(DerReader numbers, int curveBits) throws DerException {
-    BigInteger number = numbers.read(DerElement.INTEGER, FIELD).integer(FIELD);
-    return number.signum() > 0 && number.bitLength() <= curveBits;
+    int bits = numbers.read(DerElement.INTEGER, FIELD).positiveBits(FIELD);
+    return bits > 0 && bits <= curveBits;
   }
 }

@@ -25,8 +25,7 @@ record IssuerConstraints(Optional<DerElement> basicConstraints, Optional<DerElem
       return -1;
     }
     DerReader outer = basicConstraints.get().reader("basicConstraints");
-    DerReader inner =
-        outer.read(DerElement.SEQUENCE, "basicConstraints").reader("basicConstraints");
+    DerReader inner = outer.open(DerElement.SEQUENCE, "basicConstraints");
     outer.expectEnd();
     if (!inner.nextIs(DerElement.BOOLEAN)) {
       return -1;

@@ -1,7 +1,6 @@
 package org.portcullis.attestation.key.internal;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -19,7 +18,7 @@ public final class ParsedCertificate {
   private final DerElement signedPart;
   private final SignatureScheme scheme;
   private final boolean nullParameters;
-  private final byte[] signature;
+  private final DerElement signature;
   private final BigInteger serial;
   private final DistinguishedName issuer;
   private final DistinguishedName subject;
@@ -31,9 +30,9 @@ public final class ParsedCertificate {
   private ParsedCertificate(DerReader certificate) throws DerException {
     signedPart = certificate.read(DerElement.SEQUENCE, "tbsCertificate");
     DerElement algorithm = certificate.read(DerElement.SEQUENCE, "signatureAlgorithm");
-    DerElement bits = certificate.read(DerElement.BIT_STRING, "signatureValue");
+    signature = certificate.read(DerElement.BIT_STRING, "signatureValue");
     certificate.expectEnd();
-    signature = signatureBytes(bits);
+    requireWholeBytes(signature);
     DerReader signed = signedPart.reader("tbsCertificate");
     requireVersion3(signed);
     serial = signed.read(DerElement.INTEGER, "serialNumber").integer("serialNumber");
@@ -45,7 +44,7 @@ public final class ParsedCertificate {
     scheme = SignatureScheme.of(parts.read(DerElement.OBJECT_IDENTIFIER, "signatureAlgorithm"));
     nullParameters = parts.nextIs(DerElement.NULL);
     issuer = DistinguishedName.read(signed.read(DerElement.SEQUENCE, "issuer"), "issuer");
-    DerReader validity = signed.read(DerElement.SEQUENCE, "validity").reader("validity");
+    DerReader validity = signed.open(DerElement.SEQUENCE, "validity");
     notBefore = DerTime.epochSecond(validity.read(), "notBefore");
     notAfter = DerTime.epochSecond(validity.read(), "notAfter");
     validity.expectEnd();
@@ -66,21 +65,19 @@ public final class ParsedCertificate {
    */
   public static ParsedCertificate read(byte[] der) throws DerException {
     DerReader outer = new DerReader(der, "certificate");
-    DerElement certificate = outer.read(DerElement.SEQUENCE, "certificate");
+    DerReader certificate = outer.open(DerElement.SEQUENCE, "certificate");
     outer.expectEnd();
-    return new ParsedCertificate(certificate.reader("certificate"));
+    return new ParsedCertificate(certificate);
   }
 
-  private static byte[] signatureBytes(DerElement bits) throws DerException {
+  private static void requireWholeBytes(DerElement bits) throws DerException {
     if (bits.length() < 2 || bits.at(0) != 0) {
       throw DerException.in("signatureValue", "is empty or has unused bits");
     }
-    byte[] content = bits.content();
-    return Arrays.copyOfRange(content, 1, content.length);
   }
 
   private static void requireVersion3(DerReader signed) throws DerException {
-    DerReader version = signed.read(VERSION, "version").reader("version");
+    DerReader version = signed.open(VERSION, "version");
     if (version.read(DerElement.INTEGER, "version").unsignedLong("version") != 2) {
       throw DerException.in("version", "is not 3");
     }
@@ -125,10 +122,10 @@ public final class ParsedCertificate {
   /**
    * The signature.
    *
-   * @return the bytes, not copied
+   * @return a copy of its bytes
    */
   byte[] signature() {
-    return signature;
+    return signature.contentFrom(1);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.portcullis.attestation.key.internal;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,7 +65,7 @@ public final class SubjectKey {
   static SubjectKey read(DerElement element) throws DerException {
     String field = "subjectPublicKeyInfo";
     DerReader reader = element.reader(field);
-    DerReader algorithm = reader.read(DerElement.SEQUENCE, field).reader(field);
+    DerReader algorithm = reader.open(DerElement.SEQUENCE, field);
     DerElement oid = algorithm.read(DerElement.OBJECT_IDENTIFIER, field);
     Optional<DerElement> parameters =
         algorithm.atEnd() ? Optional.empty() : Optional.of(algorithm.read());
@@ -84,18 +85,17 @@ public final class SubjectKey {
   }
 
   private static SubjectKey rsa(byte[] encoded, DerElement key) throws DerException {
-    byte[] bits = key.content();
-    DerReader reader =
-        new DerReader(bits, 1, bits.length, "subjectPublicKeyInfo")
-            .read(DerElement.SEQUENCE, "subjectPublicKeyInfo")
-            .reader("subjectPublicKeyInfo");
-    BigInteger modulus = reader.read(DerElement.INTEGER, "modulus").integer("modulus");
+    String field = "subjectPublicKeyInfo";
+    DerReader outer = key.readerFrom(1, field);
+    DerReader reader = outer.open(DerElement.SEQUENCE, field);
+    outer.expectEnd();
+    int bits = reader.read(DerElement.INTEGER, "modulus").positiveBits("modulus");
     BigInteger exponent = reader.read(DerElement.INTEGER, "exponent").integer("exponent");
     reader.expectEnd();
-    if (modulus.signum() <= 0 || exponent.signum() <= 0) {
-      throw DerException.in("subjectPublicKeyInfo", "the rsa key is not positive");
+    if (bits == 0 || exponent.signum() <= 0) {
+      throw DerException.in(field, "the rsa key is not positive");
     }
-    return new SubjectKey(encoded, Kind.RSA, modulus.bitLength(), exponent);
+    return new SubjectKey(encoded, Kind.RSA, bits, exponent);
   }
 
   private static Kind kind(DerElement oid, Optional<DerElement> parameters) {
@@ -176,6 +176,15 @@ public final class SubjectKey {
   }
 
   /**
+   * The raw SubjectPublicKeyInfo, for reading only.
+   *
+   * @return its DER encoding, not copied
+   */
+  byte[] der() {
+    return encoded;
+  }
+
+  /**
    * Whether an issuer may sign with this key: RSA of 2048, 3072 or 4096 bits with the exponent
    * 65537 or 3, or EC on P-256 or P-384.
    *
@@ -205,5 +214,16 @@ public final class SubjectKey {
 
   private boolean isUsualExponent() {
     return USUAL_EXPONENTS.contains(exponent);
+  }
+
+  /** Keys are equal if their encodings are. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SubjectKey that && Arrays.equals(encoded, that.encoded);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(encoded);
   }
 }
