@@ -90,7 +90,7 @@ final class AttestCommand implements ToolCommand {
     TrustAnchors anchors = evidence.anchors(files);
     AttestRun run =
         new AttestRun(
-            surroundings, common.isJson(), explain, evidence.revocation(files, now), files);
+            surroundings, common.isJson(), explain, evidence.statusLists(files, now), files);
     if (batch.isPresent()) {
       new AttestBatch(run, files, batch.get(), challenge, anchors, now).judge();
     } else {

@@ -32,7 +32,7 @@ final class AttestRun {
   private final Surroundings surroundings;
   private final boolean json;
   private final boolean explain;
-  private final RevocationSource revocation;
+  private final Map<String, RevocationSource> statusLists;
   private final InputFiles files;
   private final Map<TrustAnchors, KeyAttestationVerifier> verifiers = new HashMap<>();
   private boolean anyRejected;
@@ -42,12 +42,12 @@ final class AttestRun {
       Surroundings surroundings,
       boolean json,
       boolean explain,
-      RevocationSource revocation,
+      Map<String, RevocationSource> statusLists,
       InputFiles files) {
     this.surroundings = surroundings;
     this.json = json;
     this.explain = explain;
-    this.revocation = revocation;
+    this.statusLists = statusLists;
     this.files = files;
   }
 
@@ -112,7 +112,11 @@ final class AttestRun {
   private KeyAttestationVerifier verifier(TrustAnchors anchors) {
     return verifiers.computeIfAbsent(
         anchors,
-        key -> KeyAttestationVerifier.builder().anchors(key).statusList(revocation).build());
+        key -> {
+          KeyAttestationVerifier.Builder builder = KeyAttestationVerifier.builder().anchors(key);
+          statusLists.forEach(builder::statusList);
+          return builder.build();
+        });
   }
 
   private static KeyAttestationExpectation expectation(Optional<Bytes> challenge) {

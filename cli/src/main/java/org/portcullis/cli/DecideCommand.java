@@ -63,14 +63,7 @@ final class DecideCommand implements ToolCommand {
       description = "The folder of the audit log, made if need be. A case can do without.")
   private Optional<Path> audit = Optional.empty();
 
-  @Option(
-      names = "--boot-keys",
-      paramLabel = "FILE",
-      description =
-          "Pinned boot keys (JSON): an object of products, each with an array of {\"sha256\": HEX},"
-              + " and \"level\" where a key counts for one security level alone.")
-  private Optional<Path> bootKeys = Optional.empty();
-
+  @Mixin private final BootKeyOptions bootKeys = new BootKeyOptions();
   @Mixin private final EvidenceOptions evidence = new EvidenceOptions();
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -115,7 +108,7 @@ final class DecideCommand implements ToolCommand {
     if (checkIn.isPresent() && audit.isEmpty()) {
       throw usage("`--audit` is missing: a check-in's decision is recorded before it is given");
     }
-    if (caseFile.isPresent() && (bootKeys.isPresent() || evidence.isGiven())) {
+    if (caseFile.isPresent() && (bootKeys.isGiven() || evidence.isGiven())) {
       throw usage("a case holds facts, so that no evidence option means anything beside `--case`");
     }
   }

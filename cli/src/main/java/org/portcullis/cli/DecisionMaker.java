@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.portcullis.attestation.bootkeys.BootKeyCatalogue;
 import org.portcullis.attestation.key.Bytes;
 import org.portcullis.attestation.key.CertificateChain;
 import org.portcullis.attestation.key.ChainReading;
@@ -20,7 +21,6 @@ import org.portcullis.engine.audit.ClockSource;
 import org.portcullis.engine.audit.FileAuditLog;
 import org.portcullis.engine.enrollment.EnrollmentId;
 import org.portcullis.engine.enrollment.InMemoryEnrollments;
-import org.portcullis.engine.intake.BootKeys;
 import org.portcullis.engine.intake.CheckIn;
 import org.portcullis.facts.EligibilityCase;
 import org.portcullis.facts.PolicyFacts;
@@ -66,14 +66,14 @@ final class DecisionMaker {
      * @param checkIn the evidence
      * @param verifier judges the chain
      * @param enrollments knows the device, if anyone does
-     * @param bootKeys the pinned boot keys
+     * @param bootKeys the boot keys that are taken for good
      * @param attestation what is said of the chain, for the answer
      */
     record Evidence(
         CheckIn checkIn,
         KeyAttestationVerifier verifier,
         InMemoryEnrollments enrollments,
-        BootKeys bootKeys,
+        BootKeyCatalogue bootKeys,
         Optional<AttestReport> attestation)
         implements Question {}
   }
@@ -84,16 +84,15 @@ final class DecisionMaker {
         JsonInput.require(surroundings, CaseJson.read(file.toString(), content)));
   }
 
-  Question checkIn(Path file, Optional<Path> bootKeys, EvidenceOptions evidence) {
+  Question checkIn(Path file, BootKeyOptions bootKeys, EvidenceOptions evidence) {
     byte[] content = files.read(file, StrictJson.MAX_LENGTH);
     CheckInFile stated =
         JsonInput.require(surroundings, CheckInFile.read(file.toString(), content));
-    KeyAttestationVerifier verifier =
-        KeyAttestationVerifier.builder()
-            .anchors(evidence.anchors(files))
-            .statusList(evidence.revocation(files, now))
-            .build();
-    BootKeys pinned = bootKeys.map(this::bootKeys).orElse(BootKeys.NONE);
+    KeyAttestationVerifier.Builder verifying =
+        KeyAttestationVerifier.builder().anchors(evidence.anchors(files));
+    evidence.statusLists(files, now).forEach(verifying::statusList);
+    KeyAttestationVerifier verifier = verifying.build();
+    BootKeyCatalogue pinned = bootKeys.read(files, now);
     InMemoryEnrollments enrollments = new InMemoryEnrollments();
     CheckIn.Builder builder =
         CheckIn.builder()
@@ -111,11 +110,6 @@ final class DecisionMaker {
     Optional<AttestReport> report =
         stated.attestation().map(a -> attestation(a, file, verifier, builder));
     return new Question.Evidence(builder.build(), verifier, enrollments, pinned, report);
-  }
-
-  private BootKeys bootKeys(Path file) {
-    byte[] content = files.read(file, StrictJson.MAX_LENGTH);
-    return JsonInput.require(surroundings, BootKeysFile.read(file.toString(), content));
   }
 
   private AttestReport attestation(

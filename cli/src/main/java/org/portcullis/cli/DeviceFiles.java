@@ -99,8 +99,17 @@ final class DeviceFiles {
   }
 
   private static String bootKeys(SyntheticDevice device) {
-    return "{\n  \"%s\": [\n    {\n      \"sha256\": \"%s\"\n    }\n  ]\n}\n"
-        .formatted(device.product(), device.bootKey());
+    return """
+        {
+          "keys": [
+            {
+              "sha256": "%s",
+              "models": ["%s"]
+            }
+          ]
+        }
+        """
+        .formatted(device.bootKey(), device.product());
   }
 
   private static String checkIn(Wish wish, SyntheticDevice device, byte[] challenge, Instant at) {

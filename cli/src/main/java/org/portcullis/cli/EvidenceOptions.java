@@ -2,7 +2,10 @@ package org.portcullis.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.portcullis.attestation.key.AnchorTerms;
 import org.portcullis.attestation.key.CertificateChain;
 import org.portcullis.attestation.key.Reading;
 import org.portcullis.attestation.key.RevocationSource;
@@ -30,14 +33,23 @@ final class EvidenceOptions {
   private Optional<Path> statusList = Optional.empty();
 
   @Option(
+      names = "--anchor-status-list",
+      paramLabel = "NAME=FILE",
+      description = "The revocation status list of those anchors that name it, in the same form.")
+  private Map<String, Path> anchorStatusLists = Map.of();
+
+  @Option(
       names = "--status-fetched",
       paramLabel = "INSTANT",
       converter = Converters.PointInTime.class,
-      description = "When the status list was fetched. Default: the time to judge at.")
+      description = "When the status lists were fetched. Default: the time to judge at.")
   private Optional<Instant> statusFetched = Optional.empty();
 
   boolean isGiven() {
-    return anchors.isPresent() || statusList.isPresent() || statusFetched.isPresent();
+    return anchors.isPresent()
+        || statusList.isPresent()
+        || !anchorStatusLists.isEmpty()
+        || statusFetched.isPresent();
   }
 
   /** The anchors of the file that is named, or Google's. */
@@ -55,23 +67,40 @@ final class EvidenceOptions {
   }
 
   /**
-   * The status list that is named, or none.
+   * The status lists that are named, by the names under which anchors name them.
    *
-   * @throws Complaint if it can't be read
+   * @throws Complaint if one can't be read
    */
-  RevocationSource revocation(InputFiles files, Instant now) {
-    if (statusList.isEmpty()) {
-      if (statusFetched.isPresent()) {
-        throw new Complaint("`--status-fetched` means nothing without `--status-list`");
-      }
-      return RevocationSource.none();
+  Map<String, RevocationSource> statusLists(InputFiles files, Instant now) {
+    Map<String, Path> named = new LinkedHashMap<>(anchorStatusLists);
+    named.keySet().forEach(EvidenceOptions::requireListName);
+    statusList.ifPresent(file -> named.put(AnchorTerms.GOOGLE_STATUS_LIST, file));
+    if (named.isEmpty() && statusFetched.isPresent()) {
+      throw new Complaint("`--status-fetched` means nothing without a status list");
     }
-    Path file = statusList.get();
+    Map<String, RevocationSource> sources = new LinkedHashMap<>();
+    named.forEach((name, file) -> sources.put(name, source(files, file, now)));
+    return sources;
+  }
+
+  private RevocationSource source(InputFiles files, Path file, Instant now) {
     byte[] json = files.read(file, StatusList.MAX_BYTES);
     return RevocationSource.of(parsed(file, StatusList.parse(json, statusFetched.orElse(now))));
   }
 
-  private static <T> T parsed(Path file, Reading<T> reading) {
+  private static void requireListName(String name) {
+    if (name.equals(AnchorTerms.GOOGLE_STATUS_LIST)) {
+      throw new Complaint("`--status-list` gives the list `" + name + "`");
+    }
+    try {
+      AnchorTerms.anyForm().withStatusList(name);
+    } catch (IllegalArgumentException e) {
+      throw new Complaint(
+          "`--anchor-status-list`: " + Texts.printable(String.valueOf(e.getMessage())));
+    }
+  }
+
+  static <T> T parsed(Path file, Reading<T> reading) {
     if (reading instanceof Reading.Unreadable<T> error) {
       throw Complaint.about(file, error.line(), error.column(), error.detail());
     }

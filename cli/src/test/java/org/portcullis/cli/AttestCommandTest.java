@@ -307,11 +307,14 @@ class AttestCommandTest {
       delimiter = '|',
       value = {
         "--anchors missing.pem|missing.pem: no such file",
-        "--anchors boot-keys.json|boot-keys.json:2:3: the member `slate` is unknown",
+        "--anchors boot-keys.json|boot-keys.json:2:3: the member `keys` is unknown",
         "--anchors .|.: is a folder, not a file",
         "--status-list missing.json|missing.json: no such file",
         "--status-list chain.pem|chain.pem:1:2: the list is no valid json",
-        "--status-fetched 2026-11-25T11:00:00Z|`--status-fetched` means nothing without `--status-list`",
+        "--status-fetched 2026-11-25T11:00:00Z|`--status-fetched` means nothing without a status list",
+        "--anchor-status-list google=x|`--status-list` gives the list `google`",
+        "--anchor-status-list A=x|`--anchor-status-list`: a status list's name is 1 to 64 lower-case letters, digits, `.`, `_` or `-`, the first a letter or digit",
+        "--anchor-status-list acme=missing.json|missing.json: no such file",
       })
   void attest_unusableEvidence_isTwo(String options, String message) {
     Run run = Run.in(device.folder(), ("attest chain.pem --any-challenge " + options).split(" "));

@@ -2,18 +2,18 @@ package org.portcullis.examples;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.portcullis.attestation.bootkeys.BootKeyCatalogue;
 import org.portcullis.attestation.key.CertificateChain;
 import org.portcullis.attestation.key.KeyAttestationExpectation;
 import org.portcullis.attestation.key.KeyAttestationVerifier;
+import org.portcullis.attestation.key.Sha256;
 import org.portcullis.engine.Decision;
 import org.portcullis.engine.EligibilityEngine;
 import org.portcullis.engine.audit.FileAuditLog;
 import org.portcullis.engine.enrollment.EnrollmentId;
 import org.portcullis.engine.enrollment.Enrollments;
-import org.portcullis.engine.intake.BootKeys;
 import org.portcullis.engine.intake.CheckIn;
 import org.portcullis.facts.DeviceFacts;
-import org.portcullis.facts.Digest;
 import org.portcullis.facts.ReleaseFacts;
 import org.portcullis.facts.RequestFacts;
 import org.portcullis.facts.RolloutFacts;
@@ -26,7 +26,7 @@ record Embedding(
     Path audit,
     Enrollments enrollments,
     KeyAttestationVerifier verifier,
-    Digest bootKey,
+    Sha256 bootKey,
     EnrollmentId device,
     DeviceFacts claims,
     RequestFacts request,
@@ -45,7 +45,7 @@ record Embedding(
                 .ruleSet(policy.ruleSet())
                 .enrollments(enrollments)
                 .keyAttestation(verifier) // knows whom to trust and what is revoked
-                .bootKeys(BootKeys.builder().pin(claims.product(), bootKey).build())
+                .bootKeys(BootKeyCatalogue.builder().pin(claims.product(), bootKey).build())
                 .build()) {
       CheckIn checkIn =
           CheckIn.builder()

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portcullis.attestation.key.KeyAttestationVerifier;
+import org.portcullis.attestation.key.Sha256;
 import org.portcullis.attestation.key.TrustAnchors;
 import org.portcullis.engine.audit.AuditReader;
 import org.portcullis.engine.audit.AuditScan;
@@ -22,7 +23,6 @@ import org.portcullis.engine.audit.RecordDecoding;
 import org.portcullis.engine.enrollment.Enrollment;
 import org.portcullis.engine.enrollment.EnrollmentId;
 import org.portcullis.engine.enrollment.InMemoryEnrollments;
-import org.portcullis.facts.Digest;
 import org.portcullis.facts.EligibilityCase;
 import org.portcullis.facts.Outcome;
 import org.portcullis.fixtures.mint.CaseMint;
@@ -95,7 +95,7 @@ class EmbeddingTest {
             folder.resolve("audit"),
             enrollments,
             verifier,
-            Digest.fromHex(device.bootKey()),
+            Sha256.ofHex(device.bootKey()),
             id,
             facts.device(),
             facts.request(),

@@ -5,8 +5,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.portcullis.attestation.bootkeys.BootKeyCatalogue;
 import org.portcullis.attestation.key.KeyAttestationVerifier;
 import org.portcullis.engine.audit.AuditLog;
 import org.portcullis.engine.audit.AuditReceipt;
@@ -16,7 +18,6 @@ import org.portcullis.engine.audit.DegradedStore;
 import org.portcullis.engine.audit.EvidenceDigests;
 import org.portcullis.engine.enrollment.Enrollments;
 import org.portcullis.engine.enrollment.InMemoryEnrollments;
-import org.portcullis.engine.intake.BootKeys;
 import org.portcullis.engine.intake.CheckIn;
 import org.portcullis.engine.intake.Intake;
 import org.portcullis.engine.intake.Taken;
@@ -170,7 +171,7 @@ public final class EligibilityEngine implements AutoCloseable {
     private @Nullable RuleSet ruleSet;
     private @Nullable KeyAttestationVerifier keyAttestation;
     private Enrollments enrollments = new InMemoryEnrollments();
-    private BootKeys bootKeys = BootKeys.NONE;
+    private Supplier<BootKeyCatalogue> bootKeys = () -> BootKeyCatalogue.NONE;
     private Duration maxStatusListAge = Duration.ofDays(7);
     private InstantSource clock = InstantSource.system();
     private ClockSource clockSource = ClockSource.SYSTEM;
@@ -217,13 +218,24 @@ public final class EligibilityEngine implements AutoCloseable {
     }
 
     /**
-     * Sets the boot keys that the operator pins.
+     * Sets the boot keys that are taken for good; a device's model is the product it claims.
      *
-     * @param value the pins
+     * @param value the catalogue
      * @return this builder
      */
-    public Builder bootKeys(BootKeys value) {
-      bootKeys = value;
+    public Builder bootKeys(BootKeyCatalogue value) {
+      return bootKeys(() -> value);
+    }
+
+    /**
+     * Sets where the current boot keys come from, for a host that takes vendors' lists while it
+     * runs.
+     *
+     * @param source asked once for each attestation, and answers at once
+     * @return this builder
+     */
+    public Builder bootKeys(Supplier<BootKeyCatalogue> source) {
+      bootKeys = source;
       return this;
     }
 

@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import org.portcullis.attestation.bootkeys.BootKeyCatalogue;
 import org.portcullis.attestation.key.CertificateChain;
 import org.portcullis.attestation.key.ChainReading;
 import org.portcullis.attestation.key.KeyAttestationExpectation;
 import org.portcullis.attestation.key.KeyAttestationVerifier;
 import org.portcullis.attestation.key.RevocationSource;
+import org.portcullis.attestation.key.Sha256;
 import org.portcullis.attestation.key.StatusList;
 import org.portcullis.attestation.key.TrustAnchors;
 import org.portcullis.engine.audit.AuditLog;
@@ -19,10 +21,8 @@ import org.portcullis.engine.audit.ClockSource;
 import org.portcullis.engine.enrollment.Enrollment;
 import org.portcullis.engine.enrollment.EnrollmentId;
 import org.portcullis.engine.enrollment.InMemoryEnrollments;
-import org.portcullis.engine.intake.BootKeys;
 import org.portcullis.engine.intake.CheckIn;
 import org.portcullis.facts.DeviceFacts;
-import org.portcullis.facts.Digest;
 import org.portcullis.facts.EligibilityCase;
 import org.portcullis.fixtures.mint.CaseMint;
 import org.portcullis.fixtures.mint.MintedChain;
@@ -41,13 +41,14 @@ public final class Fixture {
   final SyntheticDevice device;
   final InMemoryEnrollments enrollments = new InMemoryEnrollments();
   private final EligibilityCase layers;
-  private final BootKeys bootKeys;
+  private final BootKeyCatalogue bootKeys;
   private String statusList = org.portcullis.fixtures.mint.StatusList.empty().json();
 
   private Fixture(SyntheticDevice device, EligibilityCase layers) {
     this.device = device;
     this.layers = layers;
-    this.bootKeys = BootKeys.builder().pin("slate", Digest.fromHex(vendor().bootKey())).build();
+    this.bootKeys =
+        BootKeyCatalogue.builder().pin("slate", Sha256.ofHex(vendor().bootKey())).build();
     enrollments.enroll(
         ID,
         Enrollment.active(
@@ -93,7 +94,7 @@ public final class Fixture {
         .build();
   }
 
-  public BootKeys bootKeys() {
+  public BootKeyCatalogue bootKeys() {
     return bootKeys;
   }
 

@@ -15,11 +15,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.portcullis.attestation.bootkeys.BootKeyCatalogue;
 import org.portcullis.engine.audit.AuditReader;
 import org.portcullis.engine.audit.AuditScan;
 import org.portcullis.engine.audit.FileAuditLog;
 import org.portcullis.engine.audit.RecordDecoding;
-import org.portcullis.engine.intake.BootKeys;
 import org.portcullis.engine.intake.CheckIn;
 import org.portcullis.engine.intake.Intake;
 import org.portcullis.fixtures.mint.MintedChain;
@@ -103,7 +103,7 @@ class PrivacyTest {
 
   private Intake intake() {
     Duration week = Duration.ofDays(7);
-    return new Intake(fixture.verifier(), fixture.enrollments, BootKeys.NONE, week);
+    return new Intake(fixture.verifier(), fixture.enrollments, () -> BootKeyCatalogue.NONE, week);
   }
 
   private List<String> recorded() throws IOException {

@@ -39,8 +39,8 @@ public record Check(Kind kind, int certificate, Outcome outcome, String detail) 
     ATTEST_KEY("the attest key above the leaf may vouch for it"),
     /** The chain leads to a trusted key. */
     ANCHOR("the chain leads to a trusted root key"),
-    /** The root vouches for chains of this form. */
-    FORM("the root vouches for chains of this form"),
+    /** The root is in use, and vouches for chains of this form. */
+    FORM("the root is in use and vouches for chains of this form"),
     /** Signature algorithm and key are on the list of allowed ones. */
     ALGORITHMS("signature algorithm and kind of key are allowed"),
     /** The certificate was signed by the key above it. */

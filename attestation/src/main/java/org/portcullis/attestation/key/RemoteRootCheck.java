@@ -11,14 +11,11 @@ import java.time.Instant;
  *     root certificates of key attestation</a>
  */
 final class RemoteRootCheck {
-  /** The attestation certificate stands below two intermediates, whatever stands below it. */
-  private static final int BELOW_TOP = 2;
-
   private RemoteRootCheck() {}
 
   static void note(TrustedPath path, Oddities oddities) {
-    int attestation = path.top() - BELOW_TOP;
-    if (path.form() != Provisioning.REMOTE || attestation < 1) {
+    int attestation = path.chain().attestationIndex();
+    if (path.form() != Provisioning.REMOTE || attestation >= path.length()) {
       return;
     }
     Instant issued = Instant.ofEpochSecond(path.chain().get(attestation).notBefore());

@@ -16,8 +16,8 @@ import org.portcullis.fixtures.mint.StatementLevel;
  * <table>
  * <caption>Oddities that other tests show, or that no verifier can</caption>
  * <tr><td>23, 41</td><td>StrongBox and TEE, or two releases, state different boot keys: the
- * statement's key is a fact, and which keys are good for a product and level is the engine's
- * {@code BootKeys}</td></tr>
+ * statement's key is a fact, and which keys are good for a model and level is for {@link
+ * org.portcullis.attestation.bootkeys.BootKeyCatalogue} to say</td></tr>
  * <tr><td>34</td><td>new values of enumerations: {@link StatementTest}</td></tr>
  * <tr><td>36</td><td>status words and spellings: {@link StatusListTest}</td></tr>
  * <tr><td>37</td><td>a provider registered under another class name: none is ever registered,

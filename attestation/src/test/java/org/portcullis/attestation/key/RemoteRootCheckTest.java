@@ -47,8 +47,8 @@ class RemoteRootCheckTest {
   }
 
   @Test
-  void note_tooShortARemoteChain_isNotOdd() {
-    ChainMint mint = Minted.remote().remove(1).remove(1);
+  void note_leafRightUnderTheRoot_isNotOdd() {
+    ChainMint mint = Minted.remote().remove(1).remove(1).remove(1).remove(1);
 
     assertThat(oddities(mint, "google-rsa")).isEmpty();
   }

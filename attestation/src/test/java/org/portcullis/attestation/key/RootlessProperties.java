@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
+import java.security.Provider;
 import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
@@ -24,6 +25,7 @@ import org.portcullis.fixtures.mint.ChainMint;
 
 /** A chain has the same verdict with and without its root, whatever else is wrong with it. */
 class RootlessProperties {
+  private static final Provider PROVIDER = new BouncyCastleProvider();
   private static final Map<String, List<byte[]>> CHAINS = new HashMap<>();
 
   /** One thing or nothing done to a chain. */
@@ -67,7 +69,7 @@ class RootlessProperties {
           factory.generateCertificate(new ByteArrayInputStream(Minted.AUTHORITY.rootCertificate()));
       factory
           .generateCertificate(new ByteArrayInputStream(top))
-          .verify(root.getPublicKey(), new BouncyCastleProvider());
+          .verify(root.getPublicKey(), PROVIDER);
       return true;
     } catch (SignatureException | InvalidKeyException e) {
       return false;
@@ -134,6 +136,7 @@ class RootlessProperties {
   private static KeyAttestationVerifier verifier(AnchorTerms terms, boolean byCertificate) {
     TrustAnchors.Builder anchors = TrustAnchors.builder();
     return KeyAttestationVerifier.builder()
+        .provider(PROVIDER)
         .anchors(
             (byCertificate
                     ? anchors.certificate("acme", Minted.AUTHORITY.rootCertificate(), terms)

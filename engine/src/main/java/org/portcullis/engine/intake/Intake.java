@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.portcullis.attestation.bootkeys.BootKeyCatalogue;
 import org.portcullis.attestation.key.ChainReading;
 import org.portcullis.attestation.key.KeyAttestationResult;
 import org.portcullis.attestation.key.KeyAttestationVerifier;
@@ -31,7 +33,7 @@ import org.portcullis.facts.SignalState;
 public final class Intake {
   private final KeyAttestationVerifier keyAttestation;
   private final Enrollments enrollments;
-  private final BootKeys bootKeys;
+  private final Supplier<BootKeyCatalogue> bootKeys;
   private final Duration maxStatusListAge;
 
   /**
@@ -39,13 +41,14 @@ public final class Intake {
    *
    * @param keyAttestation verifies chains
    * @param enrollments looks devices up
-   * @param bootKeys the keys that the operator pins
+   * @param bootKeys where the boot keys come from that are taken for good; asked for each
+   *     attestation
    * @param maxStatusListAge the age up to which a status list counts as current
    */
   public Intake(
       KeyAttestationVerifier keyAttestation,
       Enrollments enrollments,
-      BootKeys bootKeys,
+      Supplier<BootKeyCatalogue> bootKeys,
       Duration maxStatusListAge) {
     this.keyAttestation = keyAttestation;
     this.enrollments = enrollments;
@@ -128,7 +131,7 @@ public final class Intake {
     try {
       KeyAttestationResult result = verify(checkIn.keyAttestation().get(), now);
       taken.keyAttestation(result);
-      return new KeyAttestationMapping(bootKeys, maxStatusListAge, product, now).map(result);
+      return new KeyAttestationMapping(bootKeys.get(), maxStatusListAge, product, now).map(result);
     } catch (RuntimeException | StackOverflowError e) {
       taken.trouble(Trouble.ATTESTATION_FAILED, e);
       return KeyAttestationFacts.unverified(SignalState.UNAVAILABLE, SignalSource.PORTCULLIS);

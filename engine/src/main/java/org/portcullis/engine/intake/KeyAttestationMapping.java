@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.portcullis.attestation.bootkeys.BootKeyCatalogue;
+import org.portcullis.attestation.bootkeys.BootMatch;
 import org.portcullis.attestation.key.AuthorizationList;
 import org.portcullis.attestation.key.AuthorizationTag;
-import org.portcullis.attestation.key.Bytes;
 import org.portcullis.attestation.key.KeyAttestationReason;
 import org.portcullis.attestation.key.KeyAttestationResult;
 import org.portcullis.attestation.key.Member;
@@ -15,7 +16,7 @@ import org.portcullis.attestation.key.PatchLevel;
 import org.portcullis.attestation.key.RevocationSnapshot;
 import org.portcullis.attestation.key.RootOfTrust;
 import org.portcullis.facts.BootKeyMatch;
-import org.portcullis.facts.Digest;
+import org.portcullis.facts.Identifiers;
 import org.portcullis.facts.KeyAttestationFacts;
 import org.portcullis.facts.PatchLevelFacts;
 import org.portcullis.facts.Provisioning;
@@ -31,11 +32,10 @@ final class KeyAttestationMapping {
   /** A list may be fetched a moment after the decision's instant was read. */
   private static final Duration FETCH_SKEW = Duration.ofMinutes(5);
 
-  private static final int DIGEST_LENGTH = Digest.LENGTH;
-
-  private final BootKeys bootKeys;
+  private final BootKeyCatalogue bootKeys;
   private final Duration maxStatusListAge;
   private final String product;
+  private final Instant now;
   private final YearMonth latestPatch;
 
   /**
@@ -43,10 +43,12 @@ final class KeyAttestationMapping {
    *
    * @param product the product that the device claims, or one without pins if the claim is false
    */
-  KeyAttestationMapping(BootKeys bootKeys, Duration maxStatusListAge, String product, Instant now) {
+  KeyAttestationMapping(
+      BootKeyCatalogue bootKeys, Duration maxStatusListAge, String product, Instant now) {
     this.bootKeys = bootKeys;
     this.maxStatusListAge = maxStatusListAge;
     this.product = product;
+    this.now = now;
     this.latestPatch = YearMonth.from(now.atOffset(ZoneOffset.UTC)).plusMonths(1);
   }
 
@@ -74,7 +76,7 @@ final class KeyAttestationMapping {
         RejectionClass.NONE,
         level,
         root.map(r -> bootState(r.verifiedBootState())).orElse(VerifiedBootState.UNKNOWN),
-        root.map(r -> bootKey(r, level)).orElse(BootKeyMatch.UNKNOWN),
+        root.map(r -> bootKey(r, verified.securityLevel())).orElse(BootKeyMatch.UNKNOWN),
         root.map(RootOfTrust::deviceLocked).orElse(false),
         osVersion(hardware.get(AuthorizationTag.OS_VERSION)),
         patch(hardware.get(AuthorizationTag.OS_PATCH_LEVEL)),
@@ -85,22 +87,19 @@ final class KeyAttestationMapping {
         revocation(verified.revocation()));
   }
 
-  /** A key counts only where verified boot checked what it signed. */
-  private BootKeyMatch bootKey(RootOfTrust root, SecurityLevel level) {
-    Bytes key = root.verifiedBootKey();
-    if (key.isEmpty() || key.isAllZero()) {
-      return BootKeyMatch.UNKNOWN;
+  /** A device without a true product has no pinned key, and neither has a withdrawn build. */
+  private BootKeyMatch bootKey(
+      RootOfTrust root, org.portcullis.attestation.key.SecurityLevel level) {
+    BootMatch match = bootKeys.match(product, level, root, now);
+    if (match instanceof BootMatch.NotPermitted refused) {
+      return refused.cause() == BootMatch.Cause.NO_KEY
+          ? BootKeyMatch.UNKNOWN
+          : BootKeyMatch.NOT_PINNED;
     }
-    boolean checked =
-        switch (root.verifiedBootState()) {
-          case VERIFIED, SELF_SIGNED -> true;
-          case UNVERIFIED, FAILED, UNRECOGNIZED -> false;
-        };
-    boolean pinned =
-        checked
-            && key.length() == DIGEST_LENGTH
-            && bootKeys.isPinned(product, level, Digest.fromBytes(key.toArray()));
-    return pinned ? BootKeyMatch.PINNED : BootKeyMatch.NOT_PINNED;
+    boolean withdrawn = ((BootMatch.Permitted) match).build() == BootMatch.Build.WITHDRAWN;
+    return withdrawn || product.equals(Identifiers.NONE)
+        ? BootKeyMatch.NOT_PINNED
+        : BootKeyMatch.PINNED;
   }
 
   /** A level of the future is no level: it would be newest for ever. */

@@ -13,9 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.portcullis.attestation.bootkeys.BootBuild;
+import org.portcullis.attestation.bootkeys.BootKey;
+import org.portcullis.attestation.bootkeys.BootKeyCatalogue;
+import org.portcullis.attestation.key.Bytes;
 import org.portcullis.attestation.key.ChainReading;
 import org.portcullis.attestation.key.KeyAttestationReason;
 import org.portcullis.attestation.key.KeyAttestationVerifier;
+import org.portcullis.attestation.key.Sha256;
 import org.portcullis.attestation.key.TrustAnchors;
 import org.portcullis.engine.Fixture;
 import org.portcullis.engine.audit.EvidenceKind;
@@ -44,6 +49,7 @@ import org.portcullis.facts.VerifiedBootState;
 import org.portcullis.fixtures.mint.ChainMint;
 import org.portcullis.fixtures.mint.MintedChain;
 import org.portcullis.fixtures.mint.RootOfTrust;
+import org.portcullis.fixtures.mint.Seed;
 import org.portcullis.fixtures.mint.SyntheticDevice;
 
 class IntakeTest {
@@ -140,25 +146,91 @@ class IntakeTest {
 
   @Test
   void take_bootKeyPinnedForStrongBox_doesNotCountFromElsewhere() {
-    Digest key = Digest.fromHex(device.bootKey());
-    BootKeys strongBox = BootKeys.builder().pin("slate", SecurityLevel.STRONG_BOX, key).build();
-    assertThat(strongBox.isPinned("slate", SecurityLevel.STRONG_BOX, key)).isTrue();
-    assertThat(strongBox.isPinned("slate", SecurityLevel.TRUSTED_ENVIRONMENT, key)).isFalse();
-    assertThat(strongBox.isPinned("granite", SecurityLevel.STRONG_BOX, key)).isFalse();
-    BootKeys both = BootKeys.builder().pin("slate", key).build();
-    assertThat(both.isPinned("slate", SecurityLevel.TRUSTED_ENVIRONMENT, key)).isTrue();
-    assertThat(both.isPinned("slate", SecurityLevel.STRONG_BOX, key)).isTrue();
-    assertThat(both.isPinned("slate", SecurityLevel.SOFTWARE, key)).isFalse();
-    assertThat(both.toString()).isEqualTo("BootKeys{slate=2}");
+    Sha256 key = Sha256.ofHex(device.bootKey());
+    BootKeyCatalogue strongBox =
+        BootKeyCatalogue.builder()
+            .pin("slate", org.portcullis.attestation.key.SecurityLevel.STRONG_BOX, key)
+            .build();
+
+    assertThat(bootKey(strongBox)).isEqualTo(BootKeyMatch.NOT_PINNED);
+    assertThat(bootKey(BootKeyCatalogue.builder().pin("slate", key).build()))
+        .isEqualTo(BootKeyMatch.PINNED);
+    assertThat(bootKey(BootKeyCatalogue.builder().pin("granite", key).build()))
+        .isEqualTo(BootKeyMatch.NOT_PINNED);
   }
 
   @Test
-  void pin_whatIsNoHardwareOrProduct_isAMistake() {
-    Digest key = Digest.of(new byte[0]);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> BootKeys.builder().pin("slate", SecurityLevel.SOFTWARE, key));
-    assertThatIllegalArgumentException().isThrownBy(() -> BootKeys.builder().pin("none", key));
-    assertThatIllegalArgumentException().isThrownBy(() -> BootKeys.builder().pin("No Id", key));
+  void take_bootKeyOfAnyModel_countsForAProductThatIsNotContradicted() {
+    BootKeyCatalogue any = anyModel(Instant.MAX, List.of());
+
+    assertThat(bootKey(any)).isEqualTo(BootKeyMatch.PINNED);
+    InMemoryEnrollments others = new InMemoryEnrollments();
+    others.enroll(Fixture.ID, Enrollment.active(Fixture.NOW, "another-product", Set.of("stable")));
+    assertThat(bootKey(any, others)).isEqualTo(BootKeyMatch.NOT_PINNED);
+  }
+
+  @Test
+  void take_bootKeyOutOfUse_isNotPinned() {
+    assertThat(bootKey(anyModel(Fixture.NOW.plusNanos(1), List.of())))
+        .isEqualTo(BootKeyMatch.PINNED);
+    assertThat(bootKey(anyModel(Fixture.NOW, List.of()))).isEqualTo(BootKeyMatch.NOT_PINNED);
+  }
+
+  @Test
+  void take_withdrawnBuild_isNotPinnedAndAnyOtherIs() {
+    Sha256 hash = new Sha256(Bytes.of(Seed.of("boot hash of slate").bytes(32)));
+
+    assertThat(bootKey(anyModel(Instant.MAX, List.of(new BootBuild("b", hash, true)))))
+        .isEqualTo(BootKeyMatch.NOT_PINNED);
+    assertThat(bootKey(anyModel(Instant.MAX, List.of(new BootBuild("b", hash, false)))))
+        .isEqualTo(BootKeyMatch.PINNED);
+    Sha256 other = Sha256.ofHex("ab".repeat(32));
+    assertThat(bootKey(anyModel(Instant.MAX, List.of(new BootBuild("b", other, true)))))
+        .isEqualTo(BootKeyMatch.PINNED);
+  }
+
+  @Test
+  void take_bootKeysThatThrow_areUnavailable() {
+    Intake intake =
+        new Intake(
+            fixture.verifier(),
+            new InMemoryEnrollments(),
+            () -> {
+              throw new IllegalStateException("the catalogue is broken");
+            },
+            Duration.ofDays(7));
+    Taken taken = intake.take(fixture.checkIn().build(), Fixture.NOW);
+
+    assertThat(taken.facts().keyAttestation().state()).isEqualTo(SignalState.UNAVAILABLE);
+    assertThat(taken.troubles()).containsOnlyKeys(Taken.Trouble.ATTESTATION_FAILED);
+  }
+
+  private BootKeyCatalogue anyModel(Instant until, List<BootBuild> builds) {
+    return BootKeyCatalogue.builder()
+        .add(
+            new BootKey(
+                "acme",
+                Set.of(),
+                BootKey.HARDWARE,
+                Sha256.ofHex(device.bootKey()),
+                Instant.MIN,
+                until,
+                builds))
+        .build();
+  }
+
+  private BootKeyMatch bootKey(BootKeyCatalogue catalogue) {
+    InMemoryEnrollments enrollments = new InMemoryEnrollments();
+    enrollments.enroll(Fixture.ID, Enrollment.active(Fixture.NOW, "slate", Set.of("stable")));
+    return bootKey(catalogue, enrollments);
+  }
+
+  private BootKeyMatch bootKey(BootKeyCatalogue catalogue, Enrollments enrollments) {
+    return new Intake(fixture.verifier(), enrollments, () -> catalogue, Duration.ofDays(7))
+        .take(fixture.checkIn().build(), Fixture.NOW)
+        .facts()
+        .keyAttestation()
+        .bootKey();
   }
 
   @Test
@@ -185,7 +257,8 @@ class IntakeTest {
   @Test
   void take_noStatusList_isMissing() {
     KeyAttestationVerifier blind = KeyAttestationVerifier.builder().anchors(anchors()).build();
-    Intake intake = new Intake(blind, id -> Optional.empty(), BootKeys.NONE, Duration.ofDays(1));
+    Intake intake =
+        new Intake(blind, id -> Optional.empty(), () -> BootKeyCatalogue.NONE, Duration.ofDays(1));
     assertThat(
             intake
                 .take(fixture.checkIn().build(), Fixture.NOW)
@@ -206,7 +279,8 @@ class IntakeTest {
                 })
             .build();
     Intake intake =
-        new Intake(failing, new InMemoryEnrollments(), BootKeys.NONE, Duration.ofDays(1));
+        new Intake(
+            failing, new InMemoryEnrollments(), () -> BootKeyCatalogue.NONE, Duration.ofDays(1));
     Taken taken = intake.take(fixture.checkIn().build(), Fixture.NOW);
     assertThat(taken.facts().keyAttestation())
         .isEqualTo(
@@ -323,7 +397,11 @@ class IntakeTest {
 
   private RevocationFreshness revocation(Duration permittedAge, Instant at) {
     Intake intake =
-        new Intake(fixture.verifier(), new InMemoryEnrollments(), BootKeys.NONE, permittedAge);
+        new Intake(
+            fixture.verifier(),
+            new InMemoryEnrollments(),
+            () -> BootKeyCatalogue.NONE,
+            permittedAge);
     return intake.take(fixture.checkIn().build(), at).facts().keyAttestation().revocation();
   }
 
@@ -337,7 +415,7 @@ class IntakeTest {
 
   private Taken take(CheckIn checkIn, Enrollments enrollments) {
     Duration week = Duration.ofDays(7);
-    return new Intake(fixture.verifier(), enrollments, fixture.bootKeys(), week)
+    return new Intake(fixture.verifier(), enrollments, fixture::bootKeys, week)
         .take(checkIn, Fixture.NOW);
   }
 
