@@ -1,6 +1,7 @@
 package org.portcullis.attestation.key;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.portcullis.attestation.key.internal.ParsedCertificate;
 import org.portcullis.attestation.key.internal.SignatureChecker;
@@ -56,12 +57,18 @@ final class Verification {
     }
     Optional<ChainStatements> statements = readStatements(chain);
     Optional<TrustedPath> path = findPath(chain);
-    Member<ProvisioningInfo> info = ProvisioningInfoSearch.find(chain.certificates(), oddities);
+    Member<ProvisioningInfo> info = ProvisioningInfoSearch.find(signed(chain, path), oddities);
     path.ifPresent(this::checkPath);
     Optional<RevocationSnapshot> snapshot = trusted.map(this::checkRevocation);
     statements.ifPresent(found -> checkStatement(chain, found.leaf(), path));
     return statements.flatMap(
         found -> path.map(trust -> verified(found.leaf(), trust, info, snapshot.orElseThrow())));
+  }
+
+  /** Without the root's certificate, of which the key alone counts and nobody signed the rest. */
+  private static List<ParsedCertificate> signed(ParsedChain chain, Optional<TrustedPath> path) {
+    int length = path.map(TrustedPath::length).orElse(chain.size());
+    return chain.certificates().subList(0, length);
   }
 
   private void checkPath(TrustedPath path) {

@@ -178,6 +178,22 @@ class ProvisioningInfoTest {
     }
   }
 
+  /** A root's certificate counts for its key alone: nobody has to sign what else it says. */
+  @Test
+  void verify_infoInTheRootOfAnOwnAnchor_saysNothing() {
+    byte[] forged = org.portcullis.fixtures.mint.ProvisioningInfo.issued(1).encoded();
+    ChainMint mint =
+        Minted.factory().remove(2).remove(1).root(c -> c.extension(OID, false, forged));
+
+    KeyAttestationResult result =
+        KeyAttestationVerifier.builder()
+            .anchors(Minted.anchors())
+            .build()
+            .verify(Minted.chain(mint), Minted.expectation().build(), Minted.NOW);
+
+    assertThat(Minted.verified(result).chain().provisioningInfo().isAbsent()).isTrue();
+  }
+
   private static ChainMint at(int index, byte[] value) {
     return Minted.factory().at(index, certificate -> certificate.extension(OID, false, value));
   }

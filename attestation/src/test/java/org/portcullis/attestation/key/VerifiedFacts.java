@@ -1,5 +1,6 @@
 package org.portcullis.attestation.key;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +22,17 @@ final class VerifiedFacts {
         members(d.software()),
         members(d.hardware()),
         verified.chain().anchor(),
+        verified.chain().root(),
         verified.chain().provisioning(),
+        verified.chain().provisioningInfo(),
+        serials(verified.chain()),
         verified.chain().attestKey());
+  }
+
+  /** Those of the signed certificates; whether the root was sent with them says nothing. */
+  private static List<BigInteger> serials(ChainSummary chain) {
+    List<BigInteger> serials = chain.serials().reveal();
+    return chain.rootIncluded() ? serials.subList(0, serials.size() - 1) : serials;
   }
 
   private static List<Object> members(AuthorizationList list) {
