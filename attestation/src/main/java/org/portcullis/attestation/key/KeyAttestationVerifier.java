@@ -74,9 +74,10 @@ public final class KeyAttestationVerifier {
 
   /**
    * Looks the certificates of an earlier verification up in the lists of today: for a host that
-   * keeps verified results. Its anchor must still be one, and in use. Nothing else is done again,
-   * and of the expectation only its demand for a status list counts; the dates of issuers, the
-   * challenge and the application were judged when the chain was new.
+   * keeps verified results. Its anchor must still be one, in use, and vouch for chains of this
+   * form. Nothing else is done again, and of the expectation only its demand for a status list
+   * counts; the dates of issuers, the challenge and the application were judged when the chain was
+   * new.
    *
    * @param earlier a result of this verifier or of one with the same anchors
    * @param expectation what the host demands of the status list
@@ -87,7 +88,9 @@ public final class KeyAttestationVerifier {
       KeyAttestationResult.Verified earlier, KeyAttestationExpectation expectation, Instant now) {
     try {
       TrustAnchor anchor = anchors.anchorOf(earlier.chain());
-      anchor.requireInUse(earlier.chain().length() - 1, now);
+      int last = earlier.chain().length() - 1;
+      anchor.requireInUse(last, now);
+      anchor.requireVouchesFor(earlier.chain().provisioning(), last);
       return new RevocationRecheck(statusLists.governing(anchor), expectation).run(earlier, now);
     } catch (Refusal refusal) {
       return RevocationRecheck.refused(earlier, refusal.failure());

@@ -87,15 +87,27 @@ record TrustAnchor(
    */
   void requireInUse(int last, Instant now) throws Refusal {
     if (now.isBefore(terms.from())) {
-      throw notInUse(last, "is not trusted before " + terms.from());
+      throw notPermitted(last, "is not trusted before " + terms.from());
     }
     // Instant.MAX stands for no end, so that it belongs to the time of use itself
     if (!now.isBefore(terms.until()) && !terms.until().equals(Instant.MAX)) {
-      throw notInUse(last, "is not trusted from " + terms.until() + " on");
+      throw notPermitted(last, "is not trusted from " + terms.until() + " on");
     }
   }
 
-  private Refusal notInUse(int last, String detail) {
+  /**
+   * Refuses a form that the anchor doesn't vouch for, if its form is fixed.
+   *
+   * @param form what was found below it
+   * @param last the index of the chain's last certificate
+   */
+  void requireVouchesFor(Provisioning form, int last) throws Refusal {
+    if (hasFixedForm() && !permitted().contains(form)) {
+      throw notPermitted(last, "does not vouch for " + form + " chains");
+    }
+  }
+
+  private Refusal notPermitted(int last, String detail) {
     return new Refusal(
         KeyAttestationReason.ROOT_NOT_PERMITTED,
         new Where(last, "subjectPublicKeyInfo"),

@@ -86,12 +86,7 @@ record TrustedPath(ParsedChain chain, TrustAnchor anchor, boolean rootIncluded, 
     if (form == Provisioning.UNKNOWN) {
       throw shape("the names are those of no provisioning kind");
     }
-    if (!anchor.permitted().contains(form)) {
-      throw new Refusal(
-          KeyAttestationReason.ROOT_NOT_PERMITTED,
-          new Where(chain.size() - 1, "subjectPublicKeyInfo"),
-          "the root `" + anchor.name() + "` does not vouch for " + form + " chains");
-    }
+    anchor.requireVouchesFor(form, chain.size() - 1);
     if (length() != expectedLength()) {
       throw shape(
           "a "

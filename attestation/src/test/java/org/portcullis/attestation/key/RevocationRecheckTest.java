@@ -79,6 +79,22 @@ class RevocationRecheckTest {
   }
 
   @Test
+  void recheck_anchorThatVouchesForOtherFormsNow_isRejected() {
+    KeyAttestationResult.Verified earlier = Minted.verified(Minted.verify(Minted.remote()));
+    KeyAttestationVerifier same =
+        KeyAttestationVerifier.builder().anchors(Minted.anchors(Provisioning.REMOTE)).build();
+    KeyAttestationVerifier narrowed =
+        KeyAttestationVerifier.builder().anchors(Minted.anchors(Provisioning.FACTORY)).build();
+
+    Minted.verified(same.recheck(earlier, ANY, LATER));
+    KeyAttestationResult.Rejected rejected =
+        Minted.rejected(narrowed.recheck(earlier, ANY, LATER));
+
+    assertThat(rejected.reason()).isEqualTo(KeyAttestationReason.ROOT_NOT_PERMITTED);
+    assertThat(rejected.where()).isEqualTo(new Where(4, "subjectPublicKeyInfo"));
+  }
+
+  @Test
   void run_nothingListed_isVerifiedAgainstTheNewList() {
     KeyAttestationResult.Verified earlier = Minted.verified(Minted.verify(Minted.remote()));
     StatusList list = Minted.statusList("{\"entries\":{\"ab\":{}}}", LATER.minusSeconds(60));
