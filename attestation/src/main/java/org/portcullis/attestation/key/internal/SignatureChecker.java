@@ -108,9 +108,14 @@ public final class SignatureChecker {
     return holds;
   }
 
-  /** Providers differ in what they take for an ECDSA signature; none is asked about a loose one. */
+  /**
+   * Providers differ in what they take for a signature; none is asked about a loose one. Of RSA it
+   * is as long as the modulus (RFC 8017, 8.2.2), which Bouncy Castle doesn't insist on.
+   */
   private static boolean isWellFormed(SignatureScheme scheme, byte[] value, SubjectKey signer) {
-    return scheme == SignatureScheme.RSA_SHA256 || EcdsaSignature.isStrict(value, signer.bits());
+    return scheme == SignatureScheme.RSA_SHA256
+        ? value.length == (signer.bits() + Byte.SIZE - 1) / Byte.SIZE
+        : EcdsaSignature.isStrict(value, signer.bits());
   }
 
   private PublicKey decode(SignatureScheme scheme, SubjectKey signer)
