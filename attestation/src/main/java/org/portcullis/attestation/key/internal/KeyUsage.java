@@ -26,7 +26,20 @@ public record KeyUsage(int bits) {
     DerReader reader = extension.reader("keyUsage");
     DerElement bits = reader.read(DerElement.BIT_STRING, "keyUsage");
     reader.expectEnd();
+    requireStrict(bits);
     return new KeyUsage(bits.length() < 2 ? 0 : bits.at(1));
+  }
+
+  /** At most seven bits are unused, and those are zero (X.690, 8.6.2 and 11.2.1). */
+  private static void requireStrict(DerElement bits) throws DerException {
+    int last = bits.length() - 1;
+    int unused = last < 0 ? Byte.SIZE : bits.at(0);
+    int stated = last > 0 ? bits.at(last) : 0;
+    if (unused >= Byte.SIZE
+        || (last == 0 && unused > 0)
+        || Integer.numberOfTrailingZeros(stated) < unused) {
+      throw DerException.in("keyUsage", "has unused bits that are not zero, or too many");
+    }
   }
 
   /**
