@@ -87,8 +87,7 @@ class RevocationRecheckTest {
         KeyAttestationVerifier.builder().anchors(Minted.anchors(Provisioning.FACTORY)).build();
 
     Minted.verified(same.recheck(earlier, ANY, LATER));
-    KeyAttestationResult.Rejected rejected =
-        Minted.rejected(narrowed.recheck(earlier, ANY, LATER));
+    KeyAttestationResult.Rejected rejected = Minted.rejected(narrowed.recheck(earlier, ANY, LATER));
 
     assertThat(rejected.reason()).isEqualTo(KeyAttestationReason.ROOT_NOT_PERMITTED);
     assertThat(rejected.where()).isEqualTo(new Where(4, "subjectPublicKeyInfo"));

@@ -42,7 +42,7 @@ public final class ParsedCertificate {
     }
     DerReader parts = algorithm.reader("signatureAlgorithm");
     scheme = SignatureScheme.of(parts.read(DerElement.OBJECT_IDENTIFIER, "signatureAlgorithm"));
-    nullParameters = parts.nextIs(DerElement.NULL);
+    nullParameters = scheme != SignatureScheme.OTHER && readNull(parts);
     issuer = DistinguishedName.read(signed.read(DerElement.SEQUENCE, "issuer"), "issuer");
     DerReader validity = signed.open(DerElement.SEQUENCE, "validity");
     notBefore = DerTime.epochSecond(validity.read(), "notBefore");
@@ -74,6 +74,15 @@ public final class ParsedCertificate {
     if (bits.length() < 2 || bits.at(0) != 0) {
       throw DerException.in("signatureValue", "is empty or has unused bits");
     }
+  }
+
+  /** None of the known algorithms has parameters; RSA says so by a NULL, and some devices too. */
+  private static boolean readNull(DerReader parameters) throws DerException {
+    boolean isNull = parameters.nextIs(DerElement.NULL);
+    if ((isNull && parameters.read().length() > 0) || !parameters.atEnd()) {
+      throw DerException.in("signatureAlgorithm", "has parameters that it can't have");
+    }
+    return isNull;
   }
 
   private static void requireVersion3(DerReader signed) throws DerException {
