@@ -16,6 +16,7 @@ import org.portcullis.attestation.key.internal.ParsedCertificate;
  */
 final class AttestKeyCheck {
   private static final int INDEX = 1;
+  private static final int FIRST_KEYMINT = 100;
   private static final String HARDWARE = "hardware";
 
   /** What a device's two statements can't differ in when they are made together. */
@@ -68,6 +69,9 @@ final class AttestKeyCheck {
     if (!purposes.contains(KeyPurpose.ATTEST_KEY)) {
       throw StatementSearch.extraStatement(
           INDEX, "a certificate above the leaf has a statement too, and is no attest key");
+    }
+    if (upper.keyMintVersion() < FIRST_KEYMINT) {
+      throw invalid("keyMintVersion", "there are no attest keys before keymint");
     }
     if (purposes.size() > 1) {
       throw invalid("hardware.purpose", "an attest key has other purposes too");

@@ -32,8 +32,8 @@ final class StatementSearch {
       return Optional.empty();
     }
     Optional<KeyDescription> leaf =
-        log.find(Check.Kind.STATEMENT_ENCODING, 0, () -> read(0, oddities));
-    leaf.ifPresent(this::requireKnownTags);
+        log.find(Check.Kind.STATEMENT_ENCODING, 0, () -> read(0));
+    leaf.ifPresent(statement -> requireKnownTags(statement, 0));
     return leaf.flatMap(this::withAttestKey);
   }
 
@@ -73,37 +73,38 @@ final class StatementSearch {
     if (!chain.hasAttestKey()) {
       return Optional.of(new ChainStatements(leaf, Optional.empty()));
     }
-    Oddities own = new Oddities();
-    Optional<KeyDescription> upper = log.find(Check.Kind.STATEMENT_ENCODING, 1, () -> read(1, own));
+    Optional<KeyDescription> upper = log.find(Check.Kind.STATEMENT_ENCODING, 1, () -> read(1));
     if (upper.isEmpty()) {
       log.notReached(Check.Kind.ATTEST_KEY, 1);
       return Optional.empty();
     }
     AttestKeyCheck check = new AttestKeyCheck(chain, upper.get(), leaf);
-    log.passes(Check.Kind.ATTEST_KEY, 1, () -> check.run(expectation.attestKey()));
+    if (log.passes(Check.Kind.ATTEST_KEY, 1, () -> check.run(expectation.attestKey()))) {
+      requireKnownTags(upper.get(), 1);
+    }
     return Optional.of(new ChainStatements(leaf, upper));
   }
 
-  private KeyDescription read(int index, Oddities found) throws Refusal {
+  private KeyDescription read(int index) throws Refusal {
     DerElement extension = chain.get(index).statement().orElseThrow();
-    return new StatementReader(index, found).read(extension);
+    return new StatementReader(index, oddities).read(extension);
   }
 
-  private void requireKnownTags(KeyDescription description) {
+  private void requireKnownTags(KeyDescription description, int index) {
     if (!expectation.isUnknownHardwareTagRefused()) {
-      log.notAsked(Check.Kind.KNOWN_TAGS, 0);
+      log.notAsked(Check.Kind.KNOWN_TAGS, index);
       return;
     }
     log.passes(
         Check.Kind.KNOWN_TAGS,
-        0,
+        index,
         () -> {
           boolean known = StatementReader.isKnown(description.attestationVersion());
           if (known && !description.hardware().unknownTags().isEmpty()) {
             throw new Refusal(
                 KeyAttestationReason.STATEMENT_TAG_UNKNOWN,
-                Where.leaf(
-                    "hardware.[" + description.hardware().unknownTags().get(0).number() + "]"),
+                new Where(
+                    index, "hardware.[" + description.hardware().unknownTags().get(0).number() + "]"),
                 "the version has no such tag");
           }
         });

@@ -177,6 +177,8 @@ class AttestKeyTest {
             "hardware.rootOfTrust", hardware(h -> h.rootOfTrust(RootOfTrust.locked(new byte[32])))),
         differs("hardware.rootOfTrust", hardware(h -> h.without(KeyMint.ROOT_OF_TRUST))),
         differs("attestationVersion", statement(s -> s.attestationVersion(200))),
+        differs("attestationVersion", statement(s -> s.keyMintVersion(200))),
+        differs("attestationSecurityLevel", statement(s -> s.levels(1, 2))),
         differs("hardware.osVersion", hardware(h -> h.number(KeyMint.OS_VERSION, 90000))),
         differs("hardware.osPatchLevel", hardware(h -> h.number(KeyMint.OS_PATCH_LEVEL, 202001))),
         differs(
@@ -245,6 +247,35 @@ class AttestKeyTest {
         KeyAttestationReason.KEY_MISMATCH,
         1,
         "hardware.keySize");
+  }
+
+  /** Keymaster has no such purpose: a number that it took without knowing it vouches for nothing. */
+  @Test
+  void verify_attestKeyOfKeymaster_isInvalid() {
+    ChainMint old =
+        Minted.factory()
+            .statement(s -> s.attestationVersion(4).keyMintVersion(41))
+            .attestKey(KEY, statement(s -> s.attestationVersion(4).keyMintVersion(41)));
+
+    assertRejected(old, KeyAttestationReason.ATTEST_KEY_INVALID, 1, "keyMintVersion");
+  }
+
+  @Test
+  void verify_oddAttestKeyStatement_isVerifiedWithItsFindings() {
+    ChainMint odd = Minted.factory().attestKey(KEY, hardware(h -> h.number(799, 1)));
+
+    assertThat(Minted.verified(Minted.verify(odd, NEW)).oddities())
+        .contains(new Oddity(Oddity.Kind.TAG_UNKNOWN, new Where(1, "hardware.[799]")));
+  }
+
+  @Test
+  void verify_unknownTagOfTheAttestKeyWhereRefused_isRejected() {
+    ChainMint odd = Minted.factory().attestKey(KEY, hardware(h -> h.number(799, 1)));
+    KeyAttestationResult.Rejected rejected =
+        Minted.rejected(Minted.verify(odd, e -> NEW.apply(e).refuseUnknownHardwareTags()));
+
+    assertThat(rejected.reason()).isEqualTo(KeyAttestationReason.STATEMENT_TAG_UNKNOWN);
+    assertThat(rejected.where()).isEqualTo(new Where(1, "hardware.[799]"));
   }
 
   @Test
