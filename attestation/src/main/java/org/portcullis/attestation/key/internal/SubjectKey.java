@@ -200,13 +200,17 @@ public final class SubjectKey {
 
   /**
    * Whether an attested key may be of this kind: RSA of 1024, 2048, 3072 or 4096 bits with any
-   * exponent, which the application chooses, or any other kind that has a name.
+   * exponent that the application may choose, which is odd and at least 3 (with another, anybody
+   * could sign), or any other kind that has a name.
    *
    * @return true if allowed
    */
   public boolean isAllowedForLeaf() {
     return switch (kind) {
-      case RSA -> bits == 1024 || bits == 2048 || bits == 3072 || bits == 4096;
+      case RSA ->
+          (bits == 1024 || bits == 2048 || bits == 3072 || bits == 4096)
+              && exponent.testBit(0)
+              && exponent.bitLength() > 1;
       case OTHER -> false;
       default -> true;
     };

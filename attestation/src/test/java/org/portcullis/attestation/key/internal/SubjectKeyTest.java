@@ -26,7 +26,7 @@ class SubjectKeyTest {
     SubjectKey key = rsa(2048, exponent);
 
     assertThat(key.isAllowedForIssuer()).isFalse();
-    assertThat(key.isAllowedForLeaf()).isTrue();
+    assertThat(key.isAllowedForLeaf()).isEqualTo(exponent > 1 && exponent % 2 == 1);
   }
 
   private static SubjectKey rsa(int bits, long exponent) throws DerException {
