@@ -16,6 +16,8 @@ import org.portcullis.attestation.key.internal.DerReader;
 final class StatementReader {
   private static final Set<Integer> KNOWN_VERSIONS = Set.of(1, 2, 3, 4, 100, 200, 300, 400, 500);
 
+  private static final Set<Integer> KNOWN_KEYMINT_VERSIONS =
+      Set.of(0, 1, 2, 3, 4, 41, 100, 200, 300, 400, 500);
   private static final int MEMBERS = 8;
   private static final String FIELD = "keyDescription";
 
@@ -67,7 +69,7 @@ final class StatementReader {
     return new KeyDescription(
         attestationVersion(members[0]),
         level(members[1], "attestationSecurityLevel"),
-        version(members[2], "keyMintVersion"),
+        keyMintVersion(members[2]),
         level(members[3], "keyMintSecurityLevel"),
         challenge(members[4]),
         hasUniqueId(members[5]),
@@ -85,6 +87,14 @@ final class StatementReader {
     }
     if (!isKnown(version)) {
       oddities.add(Oddity.Kind.VERSION_UNKNOWN, certificate, "attestationVersion");
+    }
+    return version;
+  }
+
+  private int keyMintVersion(DerElement element) throws Refusal {
+    int version = version(element, "keyMintVersion");
+    if (!KNOWN_KEYMINT_VERSIONS.contains(version)) {
+      oddities.add(Oddity.Kind.VERSION_UNKNOWN, certificate, "keyMintVersion");
     }
     return version;
   }

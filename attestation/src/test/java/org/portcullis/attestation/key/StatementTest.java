@@ -52,7 +52,10 @@ class StatementTest {
   @Test
   void verify_newerVersion_isReadAndNoted() {
     assertThat(oddities(Minted.factory().statement(s -> s.attestationVersion(600))))
-        .contains(new Oddity(Oddity.Kind.VERSION_UNKNOWN, new Where(0, "attestationVersion")));
+        .containsExactly(
+            new Oddity(Oddity.Kind.VERSION_UNKNOWN, new Where(0, "attestationVersion")));
+    assertThat(oddities(Minted.factory().statement(s -> s.keyMintVersion(600))))
+        .containsExactly(new Oddity(Oddity.Kind.VERSION_UNKNOWN, new Where(0, "keyMintVersion")));
   }
 
   @Test
