@@ -88,6 +88,28 @@ class FieldCaseVectors {
   }
 
   @Test
+  void verify_extendedChainsWhereAttestKeysArePermitted_areVerifiedBelowASoundOneAlone() {
+    Case extension = open("O03-chain-extension");
+    UnaryOperator<KeyAttestationExpectation.Builder> permitted =
+        KeyAttestationExpectation.Builder::permitNewAttestKey;
+    KeyAttestationResult.Verified verified =
+        verified(extension.verify("attest-key.pem", permitted));
+    CertificateChain chain = RecordedVectors.chain(extension.folder().resolve("attest-key.pem"));
+    assertThat(verified.chain().attestKey()).contains(chain.certificates().get(1).sha256());
+    verified(
+        extension.verify(
+            "attest-key.pem", e -> e.permitAttestKey(chain.certificates().get(1).sha256())));
+    rejected(
+        extension.verify("attest-key-contradiction.pem", permitted),
+        KeyAttestationReason.ATTEST_KEY_INVALID,
+        1);
+    rejected(
+        extension.verify("forged-below-sign-key.pem", permitted),
+        KeyAttestationReason.CHAIN_EXTRA_STATEMENT,
+        1);
+  }
+
+  @Test
   void verify_leafOutsideItsValidity_isNotedUnlessEnforced() {
     Case validity = open("O04-leaf-validity");
     for (String file :
