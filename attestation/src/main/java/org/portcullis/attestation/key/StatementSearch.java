@@ -31,8 +31,7 @@ final class StatementSearch {
       log.notReached(Check.Kind.STATEMENT_ENCODING, 0);
       return Optional.empty();
     }
-    Optional<KeyDescription> leaf =
-        log.find(Check.Kind.STATEMENT_ENCODING, 0, () -> read(0));
+    Optional<KeyDescription> leaf = log.find(Check.Kind.STATEMENT_ENCODING, 0, () -> read(0));
     leaf.ifPresent(statement -> requireKnownTags(statement, 0));
     return leaf.flatMap(this::withAttestKey);
   }
@@ -104,7 +103,8 @@ final class StatementSearch {
             throw new Refusal(
                 KeyAttestationReason.STATEMENT_TAG_UNKNOWN,
                 new Where(
-                    index, "hardware.[" + description.hardware().unknownTags().get(0).number() + "]"),
+                    index,
+                    "hardware.[" + description.hardware().unknownTags().get(0).number() + "]"),
                 "the version has no such tag");
           }
         });

@@ -249,7 +249,9 @@ class AttestKeyTest {
         "hardware.keySize");
   }
 
-  /** Keymaster has no such purpose: a number that it took without knowing it vouches for nothing. */
+  /**
+   * Keymaster has no such purpose: a number that it took without knowing it vouches for nothing.
+   */
   @Test
   void verify_attestKeyOfKeymaster_isInvalid() {
     ChainMint old =

@@ -7,16 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.portcullis.attestation.key.internal.DerException;
 
 /** Every recorded chain gets its verdict, with its root and without, and its recorded values. */
 class KeyAttestationVectors {
   private static final KeyAttestationVerifier VERIFIER = KeyAttestationVerifier.builder().build();
+  private static final Set<KeyAttestationReason> FAIR =
+      Set.of(
+          KeyAttestationReason.SECURITY_LEVEL_INSUFFICIENT,
+          KeyAttestationReason.ROOT_SOFTWARE,
+          KeyAttestationReason.ROOT_UNKNOWN,
+          KeyAttestationReason.CERTIFICATE_REVOKED);
 
   @TestFactory
   Stream<DynamicTest> verify_recordedChain_hasRecordedVerdictAndValues() {
@@ -34,6 +42,48 @@ class KeyAttestationVectors {
                     () ->
                         GoogleValues.compare(
                             RecordedVectors.json(v.googleJson()), description(v))));
+  }
+
+  /**
+   * A genuine device that a shop sold, locked: nothing but its level, its root, its revocation or a
+   * policy that the host states may speak against it. With the default expectation only the first
+   * three can.
+   */
+  @TestFactory
+  Stream<DynamicTest> verify_lockedRetailDevice_isRefusedForNoOtherCause() {
+    return manifest()
+        .filter(v -> v.path().startsWith("samples/") && v.isLocked())
+        .map(v -> DynamicTest.dynamicTest(v.path(), () -> requireFairVerdict(v)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> verify_recordedChain_saysNothingThatNamesItsDevice() {
+    return manifest().map(v -> DynamicTest.dynamicTest(v.path(), () -> requireSilent(v)));
+  }
+
+  private static void requireSilent(Vector vector) throws DerException {
+    Secrets secrets =
+        PrivacyRun.requireSilent(
+            KeyAttestationVerifier.builder(), vector.chain(), vector.instant());
+    assertThat(secrets.identifiers() > 0)
+        .isEqualTo(vector.text("flags").contains("DEVICE IDENTIFIER"));
+  }
+
+  private static void requireFairVerdict(Vector vector) {
+    byte[] json =
+        RecordedVectors.bytes(vector.folder().resolve("status").resolve("status-2025-01.json"));
+    StatusList list = StatusList.parse(json, vector.instant()).orElseThrow();
+    KeyAttestationResult result =
+        KeyAttestationVerifier.builder()
+            .statusList(RevocationSource.of(list))
+            .build()
+            .verify(vector.chain(), vector.expectation(), vector.instant());
+    if (result instanceof KeyAttestationResult.Rejected rejected) {
+      assertThat(rejected.failures()).extracting(Failure::reason).isSubsetOf(FAIR);
+    }
+    if (vector.text("root").startsWith("google") && !vector.text("flags").contains("revoked")) {
+      assertThat(result).isInstanceOf(KeyAttestationResult.Verified.class);
+    }
   }
 
   @Test
@@ -89,8 +139,13 @@ class KeyAttestationVectors {
     return manifest().filter(v -> v.path().equals(path)).findFirst().orElseThrow();
   }
 
-  private static void check(Vector vector) {
+  private static void check(Vector vector) throws DerException {
     KeyAttestationResult result = verify(vector, vector.chain());
+    RecordedValues.compareCertificates(vector.node(), vector.chain());
+    if (!vector.text("flags").contains("extension is a stub")) {
+      RecordedValues.compareStatement(vector.node(), statement(result));
+      RecordedFlags.compare(vector.node(), result.oddities());
+    }
     if (vector.text("expected").equals("verified")) {
       assertThat(result).isInstanceOf(KeyAttestationResult.Verified.class);
       RecordedValues.compare(vector.node(), (KeyAttestationResult.Verified) result);
@@ -131,7 +186,10 @@ class KeyAttestationVectors {
   }
 
   private static KeyDescription description(Vector vector) {
-    KeyAttestationResult result = verify(vector, vector.chain());
+    return statement(verify(vector, vector.chain()));
+  }
+
+  private static KeyDescription statement(KeyAttestationResult result) {
     return result instanceof KeyAttestationResult.Verified verified
         ? verified.description()
         : rejected(result).claims().description().orElseThrow();
@@ -158,6 +216,10 @@ class KeyAttestationVectors {
 
     Instant instant() {
       return Instant.parse(text("instant"));
+    }
+
+    boolean isLocked() {
+      return node.path("rootOfTrust").path("deviceLocked").asBoolean();
     }
 
     CertificateChain chain() {

@@ -3,17 +3,59 @@ package org.portcullis.attestation.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.portcullis.attestation.key.internal.DerException;
+import org.portcullis.attestation.key.internal.ParsedCertificate;
 
 /** The values of the manifest. */
 final class RecordedValues {
   private RecordedValues() {}
 
   static void compare(JsonNode expected, KeyAttestationResult.Verified actual) {
-    KeyDescription description = actual.description();
+    compareStatement(expected, actual.description());
+    ChainSummary chain = actual.chain();
+    assertThat(actual.key().name()).isEqualTo(expected.path("leafKey").asText());
+    assertThat(chain.root()).isEqualTo(expected.path("root").asText());
+    assertThat(chain.length())
+        .isEqualTo(number(expected, "length") - (chain.rootIncluded() ? 0 : 1));
+    Provisioning provisioning =
+        expected.path("provisioning").asText().equals("rkp")
+            ? Provisioning.REMOTE
+            : Provisioning.FACTORY;
+    assertThat(chain.provisioning()).isEqualTo(provisioning);
+    assertThat(chain.serials().reveal().stream().map(serial -> serial.toString(16)).toList())
+        .isEqualTo(texts(expected.path("serials")).subList(0, chain.length()));
+    compareProvisioningInfo(expected.path("provisioningInfoHex"), chain.provisioningInfo());
+  }
+
+  /** Of any chain, whatever its verdict. */
+  static void compareCertificates(JsonNode expected, CertificateChain chain) throws DerException {
+    List<String> keys = new ArrayList<>();
+    List<String> serials = new ArrayList<>();
+    for (Bytes der : chain.certificates()) {
+      ParsedCertificate certificate = ParsedCertificate.read(der.toArray());
+      keys.add(AttestedKey.of(certificate.key()).name());
+      serials.add(certificate.serial().toString(16));
+    }
+    assertThat(chain.size()).isEqualTo(number(expected, "length"));
+    assertThat(keys).isEqualTo(texts(expected.path("chainKeys")));
+    assertThat(keys.get(0)).isEqualTo(expected.path("leafKey").asText());
+    assertThat(serials).isEqualTo(texts(expected.path("serials")));
+  }
+
+  /** Of any statement that can be read, verified or not. */
+  static void compareStatement(JsonNode expected, KeyDescription description) {
     AuthorizationList hardware = description.hardware();
     assertThat(description.attestationVersion()).isEqualTo(number(expected, "attestationVersion"));
     assertThat(description.keyMintVersion()).isEqualTo(number(expected, "keyMintVersion"));
@@ -22,20 +64,11 @@ final class RecordedValues {
     assertThat(description.keyMintSecurityLevel())
         .isEqualTo(Codes.SECURITY_LEVELS.get((long) number(expected, "keyMintSecurityLevel")));
     assertThat(description.challenge().toHex()).isEqualTo(expected.path("challengeHex").asText());
-    assertThat(actual.key().name()).isEqualTo(expected.path("leafKey").asText());
-    assertThat(actual.chain().root()).isEqualTo(expected.path("root").asText());
-    Provisioning provisioning =
-        expected.path("provisioning").asText().equals("rkp")
-            ? Provisioning.REMOTE
-            : Provisioning.FACTORY;
-    assertThat(actual.chain().provisioning()).isEqualTo(provisioning);
-    compareSerials(expected, actual.chain());
-    compareRootOfTrust(
-        expected.path("rootOfTrust"),
-        hardware.get(AuthorizationTag.ROOT_OF_TRUST).value().orElseThrow());
+    compareRootOfTrust(expected.path("rootOfTrust"), hardware.get(AuthorizationTag.ROOT_OF_TRUST));
     assertThat(hardware.get(AuthorizationTag.OS_VERSION).value().orElse(-1L))
         .isEqualTo(expected.path("osVersion").asLong(-1));
-    assertThat(hardware.get(AuthorizationTag.ORIGIN).value()).hasValue(KeyOrigin.GENERATED);
+    assertThat(hardware.get(AuthorizationTag.ORIGIN).value())
+        .isEqualTo(Optional.ofNullable(Codes.ORIGINS.get((long) number(expected, "origin"))));
     compareLevel(expected.path("osPatchLevel"), hardware.get(AuthorizationTag.OS_PATCH_LEVEL));
     compareLevel(
         expected.path("vendorPatchLevel"), hardware.get(AuthorizationTag.VENDOR_PATCH_LEVEL));
@@ -46,14 +79,35 @@ final class RecordedValues {
     return node.path(field).asInt(-1);
   }
 
-  private static void compareSerials(JsonNode expected, ChainSummary chain) {
-    List<String> actual =
-        chain.serials().reveal().stream().map(serial -> serial.toString(16)).toList();
-    List<String> recorded =
-        StreamSupport.stream(expected.path("serials").spliterator(), false)
-            .map(JsonNode::asText)
-            .toList();
-    assertThat(actual).isEqualTo(recorded.subList(0, actual.size()));
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  private static void compareProvisioningInfo(JsonNode hex, Member<ProvisioningInfo> actual) {
+    if (hex.isNull()) {
+      assertThat(actual.isAbsent()).isTrue();
+      return;
+    }
+    ProvisioningInfo info = actual.value().orElseThrow();
+    JsonNode map = cbor(HexFormat.of().parseHex(hex.asText()));
+    assertThat(info.entries().stream().map(entry -> String.valueOf(entry.key())).toList())
+        .isEqualTo(map.properties().stream().map(Map.Entry::getKey).toList());
+    assertThat(info.certificatesIssued().orElse(-1)).isEqualTo(map.path("1").asLong(-1));
+    assertThat(info.manufacturer().orElse("")).isEqualTo(map.path("3").asText(""));
+    assertThat(info.attestedEntity().orElse("")).isEqualTo(map.path("4").asText(""));
+  }
+
+  private static JsonNode cbor(byte[] map) {
+    try {
+      return new ObjectMapper(new CBORFactory()).readTree(map);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void compareRootOfTrust(JsonNode expected, Member<RootOfTrust> member) {
+    assertThat(member.isAbsent()).isEqualTo(expected.isNull());
+    member.value().ifPresent(actual -> compareRootOfTrust(expected, actual));
   }
 
   private static void compareRootOfTrust(JsonNode expected, RootOfTrust actual) {
