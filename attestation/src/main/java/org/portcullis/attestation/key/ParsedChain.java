@@ -46,6 +46,9 @@ record ParsedChain(CertificateChain source, List<ParsedCertificate> certificates
     if (certificate.hasLooseAlgorithm()) {
       oddities.add(Oddity.Kind.ALGORITHM_WITH_NULL, index, "signatureAlgorithm");
     }
+    if (certificate.hasUndecodableExtension()) {
+      oddities.add(Oddity.Kind.EXTENSION_UNDECODABLE, index, "extensions");
+    }
     if (index == 0 && certificate.hasKnox()) {
       oddities.addInLeaf(Oddity.Kind.KNOX_EXTENSION, "extensions");
     }

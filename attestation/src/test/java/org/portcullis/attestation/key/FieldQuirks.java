@@ -18,7 +18,7 @@ import org.portcullis.fixtures.mint.StatementLevel;
  * <tr><td>23, 41</td><td>StrongBox and TEE, or two releases, state different boot keys: the
  * statement's key is a fact, and which keys are good for a model and level is for {@link
  * org.portcullis.attestation.bootkeys.BootKeyCatalogue} to say</td></tr>
- * <tr><td>34</td><td>new values of enumerations: {@link StatementTest}</td></tr>
+ * <tr><td>34</td><td>new values of enumerations: {@link StatementTagTest}</td></tr>
  * <tr><td>36</td><td>status words and spellings: {@link StatusListTest}</td></tr>
  * <tr><td>37</td><td>a provider registered under another class name: none is ever registered,
  * {@link KeyAttestationVerifierTest}</td></tr>

@@ -9,6 +9,7 @@ import static org.portcullis.attestation.key.FieldQuirks.verified;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -147,12 +148,19 @@ class FieldQuirksPathTest {
 
   @Test
   @DisplayName("6: cRLDistributionPoints of one byte")
-  void verify_undecodableExtensionThatNobodyNeeds_isNotDecoded() {
+  void verify_undecodableExtensionThatNobodyNeeds_isNotedAlone() {
+    Oddity undecodable = at(Oddity.Kind.EXTENSION_UNDECODABLE, 0, "extensions");
     sameFacts(
-        Minted.factory().leaf(c -> c.extension(CRL_POINTS, false, new byte[1])), Minted.factory());
+        Minted.factory().leaf(c -> c.extension(CRL_POINTS, false, new byte[1])),
+        Minted.factory(),
+        undecodable);
+    sameFacts(
+        Minted.factory().leaf(c -> c.extension(CRL_POINTS, false, Der.sequence())),
+        Minted.factory());
     sameFacts(
         Minted.factory().leaf(c -> c.extension(CRL_POINTS, true, new byte[1])),
         Minted.factory(),
+        undecodable,
         at(Oddity.Kind.LEAF_CRITICAL_EXTENSION, 0, "extensions"));
 
     rejected(
@@ -274,14 +282,17 @@ class FieldQuirksPathTest {
   @Test
   @DisplayName("29: ProvisioningInfo botched or absent")
   void verify_provisioningInfoAbsentOrUndecodable_isNoReason() {
-    List<Object> sound = VerifiedFacts.of(verified(Minted.remote()));
+    List<Object> sound = withoutInfo(verified(Minted.remote()));
     ChainMint absent =
         Minted.remote().attestation(c -> c.withoutExtension(ProvisioningInfo.EXTENSION));
-    assertThat(VerifiedFacts.of(verified(absent))).isEqualTo(sound);
+    assertThat(verified(absent).chain().provisioningInfo().isAbsent()).isTrue();
+    assertThat(withoutInfo(verified(absent))).isEqualTo(sound);
     for (byte[] botched : List.of(new byte[0], new byte[] {(byte) 0xbf}, new byte[] {0x05, 0x00})) {
       ChainMint odd =
           Minted.remote().attestation(c -> c.extension(ProvisioningInfo.EXTENSION, false, botched));
-      assertThat(VerifiedFacts.of(Minted.verified(Minted.verify(odd)))).isEqualTo(sound);
+      KeyAttestationResult.Verified read = Minted.verified(Minted.verify(odd));
+      assertThat(read.chain().provisioningInfo().isMalformed()).isTrue();
+      assertThat(withoutInfo(read)).isEqualTo(sound);
     }
 
     byte[] info = ProvisioningInfo.issued(8).encoded();
@@ -289,6 +300,12 @@ class FieldQuirksPathTest {
         Minted.factory().attestation(c -> c.extension(ProvisioningInfo.EXTENSION, false, info));
     assertThat(Minted.verified(Minted.verify(factory)).chain().provisioning())
         .isEqualTo(Provisioning.FACTORY);
+  }
+
+  private static List<Object> withoutInfo(KeyAttestationResult.Verified verified) {
+    List<Object> facts = new ArrayList<>(VerifiedFacts.of(verified));
+    assertThat(facts.remove(verified.chain().provisioningInfo())).isTrue();
+    return facts;
   }
 
   @Test

@@ -27,6 +27,7 @@ enum RecordedFlags {
   CRITICAL(
       "critical flag 01, Bouncy Castle verify() fails", Oddity.Kind.BOOLEAN_NOT_DER, "extensions"),
   CREATION("creationDateTime in hardware list", Oddity.Kind.CREATION_TIME_IN_HARDWARE, ""),
+  CRL_POINTS("CRL DP value is the one byte 00", Oddity.Kind.EXTENSION_UNDECODABLE, "extensions"),
   NULL("ECDSA algorithm with NULL", Oddity.Kind.ALGORITHM_WITH_NULL, ""),
   ORDER("tags out of order", Oddity.Kind.TAGS_OUT_OF_ORDER, "");
 

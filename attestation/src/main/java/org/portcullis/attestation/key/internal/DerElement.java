@@ -193,6 +193,21 @@ public final class DerElement {
   }
 
   /**
+   * Whether the content is exactly one element, whatever that holds.
+   *
+   * @return true if it is
+   */
+  boolean holdsOneElement() {
+    DerReader reader = reader("content");
+    try {
+      reader.read();
+      return reader.atEnd();
+    } catch (DerException e) {
+      return false;
+    }
+  }
+
+  /**
    * A reader over the content.
    *
    * @param field the name that errors give to it

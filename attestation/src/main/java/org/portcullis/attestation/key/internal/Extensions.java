@@ -19,6 +19,7 @@ final class Extensions {
   private boolean knox;
   private boolean looseBoolean;
   private boolean unknownCritical;
+  private boolean undecodable;
 
   static Extensions none() {
     return new Extensions();
@@ -53,6 +54,7 @@ final class Extensions {
     } else {
       knox |= oid.contentEquals(Oids.KNOX);
       unknownCritical |= critical;
+      undecodable |= !value.holdsOneElement();
     }
   }
 
@@ -105,6 +107,13 @@ final class Extensions {
 
   boolean hasLooseBoolean() {
     return looseBoolean;
+  }
+
+  /**
+   * Whether the value of one that nobody needs is no DER element; the inside is never looked at.
+   */
+  boolean hasUndecodable() {
+    return undecodable;
   }
 
   boolean hasUnknownCritical() {

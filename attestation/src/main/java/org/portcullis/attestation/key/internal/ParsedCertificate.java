@@ -237,6 +237,15 @@ public final class ParsedCertificate {
   }
 
   /**
+   * Whether an extension that nothing here decodes couldn't be decoded either.
+   *
+   * @return true if so
+   */
+  public boolean hasUndecodableExtension() {
+    return extensions.hasUndecodable();
+  }
+
+  /**
    * Whether a critical flag is a BOOLEAN that DER doesn't allow.
    *
    * @return true if so
