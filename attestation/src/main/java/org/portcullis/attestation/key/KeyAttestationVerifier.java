@@ -160,8 +160,8 @@ public final class KeyAttestationVerifier {
 
     /**
      * The security provider for the signatures of certificates and the keys that they are checked
-     * with; a Bouncy Castle instance of the verifier's own by default. It is used as an instance and
-     * never registered, so that nothing else in the JVM changes.
+     * with; a Bouncy Castle instance of the verifier's own by default. It is used as an instance
+     * and never registered, so that nothing else in the JVM changes.
      *
      * <p>The Amazon Corretto Crypto Provider is the fast choice where its native library is there:
      * hand in {@code AmazonCorrettoCryptoProvider.INSTANCE} if its {@code getLoadingError()} is
