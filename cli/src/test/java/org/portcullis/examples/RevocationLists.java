@@ -19,7 +19,7 @@ import org.portcullis.attestation.key.status.StatusListListener;
 // lists: begin
 /** A list over the network, a deny list in a file, and what to raise an alarm for. */
 final class RevocationLists implements AutoCloseable {
-  private static final Duration OLD = Duration.ofHours(48);
+  private static final Duration OLD = Duration.ofDays(2);
   private static final Duration TOO_OLD = Duration.ofDays(5);
   private static final Duration OVERDUE = Duration.ofMinutes(2);
   private static final int HOURLY_BY_NOW = 7;

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class RevocationListsTest {
 
   @TempDir private Path folder = Path.of("");
   private final Instant start = Instant.now();
-  private final AtomicReference<Instant> clock = new AtomicReference<>(start);
+  private volatile Instant now = start;
   private final SyntheticDevice device = SyntheticDevice.vendor(Seed.of(1)).patched(202609);
   private final MintedChain chain = chain();
   private final KeyAttestationExpectation expectation =
@@ -105,9 +104,9 @@ class RevocationListsTest {
   @Test
   void alarms_timeGoesOnWithoutAFetch_warnThenPage() throws Exception {
     try (RevocationLists lists = lists()) {
-      clock.set(start.plus(Duration.ofDays(3)));
+      now = start.plus(Duration.ofDays(3));
       assertThat(lists.alarms()).contains("warn: old list, or none");
-      clock.set(start.plus(Duration.ofDays(6)));
+      now = start.plus(Duration.ofDays(6));
       assertThat(lists.alarms()).contains("page: old list, or none");
     }
   }
@@ -116,7 +115,7 @@ class RevocationListsTest {
   void alarms_unreadableDenyList_page() throws Exception {
     try (RevocationLists lists = lists()) {
       Files.writeString(folder.resolve("denied.json"), "{\"entries\":");
-      clock.set(start.plusSeconds(10));
+      now = start.plusSeconds(10);
       assertThat(lists.alarms()).containsExactly("page: deny list: UNREADABLE");
     }
   }
@@ -130,7 +129,7 @@ class RevocationListsTest {
 
   private RevocationLists lists() throws Exception {
     URI uri = URI.create("http://localhost:" + server.getAddress().getPort());
-    RevocationLists lists = new RevocationLists(uri, folder, StatusListListener.none(), clock::get);
+    RevocationLists lists = new RevocationLists(uri, folder, StatusListListener.none(), () -> now);
     assertThat(lists.awaitFirst(WAIT)).isTrue();
     return lists;
   }
@@ -139,7 +138,7 @@ class RevocationListsTest {
     byte[] root = device.authority().rootPem().getBytes(StandardCharsets.US_ASCII);
     KeyAttestationVerifier verifier = lists.verifier(TrustAnchors.ofPem(root).orElseThrow());
     ChainReading.Read read = (ChainReading.Read) CertificateChain.ofPem(chain.pem());
-    return verifier.verify(read.chain(), expectation, clock.get());
+    return verifier.verify(read.chain(), expectation, now);
   }
 
   private void deny(StatusList list) throws IOException {
