@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portcullis.attestation.key.KeyAttestationVerifier;
@@ -31,39 +28,15 @@ import org.portcullis.fixtures.mint.Seed;
 import org.portcullis.fixtures.mint.SyntheticDevice;
 
 class EmbeddingTest {
-  private static final Pattern IN_README =
-      Pattern.compile(
-          "(?s)<!-- embedding: begin -->\\s*```java\\n(.*?)```\\s*<!-- embedding: end -->");
-  private static final Pattern IN_SOURCE =
-      Pattern.compile("(?s)// embedding: begin\\n(.*?)// embedding: end");
-
   private static final byte[] CHALLENGE = {1, 2, 3};
   private static final Duration DAY = Duration.ofDays(1);
 
   @TempDir private Path folder = Path.of("");
 
-  private static Path repository() {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.isRegularFile(at.resolve("portcullis"))) {
-        return at;
-      }
-    }
-    throw new IllegalStateException("the tests run inside the repository");
-  }
-
-  /** What stands between the marks, without the white space, which each file has as it fits. */
-  private static String between(Pattern marks, Path file) throws IOException {
-    Matcher matcher = marks.matcher(Files.readString(file));
-    assertThat(matcher.find()).as("the marks in %s", file).isTrue();
-    return matcher.group(1).replaceAll("\\s+", "");
-  }
-
   @Test
   void readme_embedding_isTheCompiledSource() throws IOException {
-    Path source = repository().resolve("cli/src/test/java/org/portcullis/examples/Embedding.java");
-
-    assertThat(between(IN_README, repository().resolve("README.md")))
-        .isEqualTo(between(IN_SOURCE, source));
+    assertThat(MarkedText.inDocument("embedding", "README.md"))
+        .isEqualTo(MarkedText.inSource("embedding", "Embedding"));
   }
 
   @Test
@@ -91,7 +64,7 @@ class EmbeddingTest {
             .build();
     Embedding embedding =
         new Embedding(
-            repository().resolve("examples/vendor-phone/rules"),
+            MarkedText.repository().resolve("examples/vendor-phone/rules"),
             folder.resolve("audit"),
             enrollments,
             verifier,

@@ -162,10 +162,17 @@ public final class KeyAttestationVerifier {
     }
 
     /**
-     * The security provider for signatures and keys. It is used as an instance and never
-     * registered.
+     * The security provider for the signatures of certificates and the keys that they are checked
+     * with; a Bouncy Castle instance of the verifier's own by default. It is used as an instance
+     * and never registered, so that nothing else in the JVM changes.
      *
-     * @param value a provider of ECDSA and RSA with SHA-256 and SHA-384
+     * <p>The Amazon Corretto Crypto Provider is the fast choice where its native library is there:
+     * hand in {@code AmazonCorrettoCryptoProvider.INSTANCE} if its {@code getLoadingError()} is
+     * null, and leave this out otherwise. There is no silent fallback: {@link #build()} refuses a
+     * provider that did not load. The JDK's own are none, since each has one of the two algorithms.
+     *
+     * @param value a provider that has ECDSA with SHA-256 and SHA-384, RSA with SHA-256, and the
+     *     factories of their keys
      * @return this builder
      */
     public Builder provider(Provider value) {
