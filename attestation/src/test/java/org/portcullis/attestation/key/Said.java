@@ -54,7 +54,7 @@ final class Said {
       component.getAccessor().setAccessible(true);
       return component.getAccessor().invoke(value);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("a record shows its components", e);
     }
   }
 }
