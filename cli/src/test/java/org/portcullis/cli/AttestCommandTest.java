@@ -148,7 +148,7 @@ class AttestCommandTest {
     assertThat(verified.out())
         .containsPattern("(?m)^  boot state +SELF_SIGNED$")
         .containsPattern("(?m)^  challenge checked +no$")
-        .containsPattern("(?m)^  revocation +not checked, no status list given$");
+        .containsPattern("(?m)^  revocation +not checked, no status list `google` given$");
     assertThat(rejected.lines().get(0))
         .startsWith("chain.pem: rejected: CHALLENGE_MISMATCH at certificate 0, ");
     assertThat(rejected.out())
