@@ -92,8 +92,10 @@ final class AttestCommand implements ToolCommand {
         new AttestRun(
             surroundings, common.isJson(), explain, evidence.statusLists(files, now), files);
     if (batch.isPresent()) {
+      // its lines may have anchors of their own, which name the lists
       new AttestBatch(run, files, batch.get(), challenge, anchors, now).judge();
     } else {
+      evidence.requireNamedBy(anchors);
       chains.forEach(chain -> run.judge(new AttestRun.Task(chain, chain, challenge, anchors, now)));
     }
     return run.exitCode();

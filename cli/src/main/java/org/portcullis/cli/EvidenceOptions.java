@@ -3,8 +3,10 @@ package org.portcullis.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.portcullis.attestation.key.AnchorTerms;
 import org.portcullis.attestation.key.CertificateChain;
 import org.portcullis.attestation.key.Reading;
@@ -35,8 +37,9 @@ final class EvidenceOptions {
   @Option(
       names = "--anchor-status-list",
       paramLabel = "NAME=FILE",
+      converter = NamedFile.Converter.class,
       description = "The revocation status list of those anchors that name it, in the same form.")
-  private Map<String, Path> anchorStatusLists = Map.of();
+  private List<NamedFile> anchorStatusLists = List.of();
 
   @Option(
       names = "--status-fetched",
@@ -72,7 +75,7 @@ final class EvidenceOptions {
    * @throws Complaint if one can't be read
    */
   Map<String, RevocationSource> statusLists(InputFiles files, Instant now) {
-    Map<String, Path> named = new LinkedHashMap<>(anchorStatusLists);
+    Map<String, Path> named = NamedFile.byName("--anchor-status-list", anchorStatusLists);
     named.keySet().forEach(EvidenceOptions::requireListName);
     statusList.ifPresent(file -> named.put(AnchorTerms.GOOGLE_STATUS_LIST, file));
     if (named.isEmpty() && statusFetched.isPresent()) {
@@ -81,6 +84,24 @@ final class EvidenceOptions {
     Map<String, RevocationSource> sources = new LinkedHashMap<>();
     named.forEach((name, file) -> sources.put(name, source(files, file, now)));
     return sources;
+  }
+
+  /**
+   * Requires that each status list governs something: under a name that no anchor has, it would
+   * revoke nothing, and nobody would see it.
+   *
+   * @throws Complaint if an anchor names none of them
+   */
+  void requireNamedBy(TrustAnchors trusted) {
+    Set<String> governing = trusted.statusLists();
+    for (NamedFile list : anchorStatusLists) {
+      if (!governing.contains(list.name())) {
+        throw new Complaint("no anchor names the status list `" + list.name() + "`");
+      }
+    }
+    if (statusList.isPresent() && !governing.contains(AnchorTerms.GOOGLE_STATUS_LIST)) {
+      throw new Complaint("`--status-list` means nothing: each anchor names a list of its own");
+    }
   }
 
   private RevocationSource source(InputFiles files, Path file, Instant now) {

@@ -93,6 +93,18 @@ class AnchorTermsTest {
   }
 
   @Test
+  void statusLists_anchors_areThoseThatTheyName() {
+    TrustAnchors both =
+        TrustAnchors.builder()
+            .google()
+            .certificate("other", OTHER.rootCertificate(), ANY.withStatusList("acme"))
+            .build();
+
+    assertThat(both.statusLists()).containsExactlyInAnyOrder("google", "acme");
+    assertThat(TrustAnchors.google().statusLists()).containsExactly("google");
+  }
+
+  @Test
   void verify_denyList_holdsForEveryAnchor() {
     MintedChain mint = Minted.factory().mint();
     KeyAttestationVerifier verifier =
