@@ -36,6 +36,11 @@ record FetchSchedule(Duration shortest, Duration longest, RandomGenerator random
     return atMost(longest, atLeast(retryAfter, wait));
   }
 
+  /** The time to wait after an attempt that did not end as attempts do. */
+  Duration afterFault() {
+    return atMost(longest, FIRST_RETRY);
+  }
+
   private static Duration atLeast(Duration bound, Duration value) {
     return value.compareTo(bound) < 0 ? bound : value;
   }
