@@ -34,8 +34,7 @@ record NamedFile(String name, Path file) {
     Map<String, Path> named = new LinkedHashMap<>();
     for (NamedFile file : files) {
       if (named.put(file.name(), file.file()) != null) {
-        throw new Complaint(
-            "`" + option + "` gives `" + Texts.printable(file.name()) + "` twice");
+        throw new Complaint("`" + option + "` gives `" + Texts.printable(file.name()) + "` twice");
       }
     }
     return named;

@@ -206,9 +206,12 @@ class AttestCommandTest {
         "{\"anchors\":[{\"name\":\"acme\",\"certificate\":\""
             + base64
             + "\",\"statusList\":\"acme\"}]}");
-    String[] own = {"attest", "chain.pem", "--any-challenge", "--at=" + Run.AT, "--anchors=own.json"};
+    String[] own = {
+      "attest", "chain.pem", "--any-challenge", "--at=" + Run.AT, "--anchors=own.json"
+    };
 
-    assertThat(Run.in(device.folder(), with(own, "--anchor-status-list=acme=status-list.json")).out())
+    assertThat(
+            Run.in(device.folder(), with(own, "--anchor-status-list=acme=status-list.json")).out())
         .contains("checked against the list `acme`: 1 entries");
     assertThat(Run.in(device.folder(), with(own, "--status-list=status-list.json")).err())
         .isEqualTo(

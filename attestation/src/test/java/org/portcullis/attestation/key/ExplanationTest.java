@@ -20,8 +20,7 @@ import org.portcullis.fixtures.mint.Seed;
 
 /** A rejection tells all that is wrong, and an explanation every check with its outcome. */
 class ExplanationTest {
-  private static final StatusList LIST =
-      Minted.statusList("{\"entries\":{\"ab\":{}}}", Minted.NOW);
+  private static final StatusList LIST = Minted.statusList("{\"entries\":{\"ab\":{}}}", Minted.NOW);
   private static final MintedKey OTHER =
       MintedKey.derive(KeyKind.P256, Seed.of("explanation").child("other"));
 
@@ -65,9 +64,7 @@ class ExplanationTest {
 
     assertThat(checks).extracting(Check::certificate).containsExactly(1, 2, 3, 4);
     assertThat(checks).extracting(Check::outcome).containsOnly(Check.Outcome.NOT_ASKED);
-    assertThat(checks)
-        .extracting(Check::detail)
-        .containsOnly("there is no status list `google`");
+    assertThat(checks).extracting(Check::detail).containsOnly("there is no status list `google`");
   }
 
   @Test

@@ -123,7 +123,8 @@ class FileStatusListSourceTest {
 
     assertThat(source.current()).isEmpty();
     // it is tried each time: rights to a file come without a change of it
-    assertThat(updates).extracting(FileStatusListSourceTest::failure)
+    assertThat(updates)
+        .extracting(FileStatusListSourceTest::failure)
         .containsExactly(Kind.FILE_UNREADABLE, Kind.FILE_UNREADABLE);
   }
 
