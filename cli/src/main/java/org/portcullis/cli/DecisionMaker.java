@@ -91,7 +91,7 @@ final class DecisionMaker {
         JsonInput.require(surroundings, CheckInFile.read(file.toString(), content));
     TrustAnchors anchors = evidence.anchors(files);
     KeyAttestationVerifier.Builder verifying = KeyAttestationVerifier.builder().anchors(anchors);
-    evidence.statusLists(files, now).forEach(verifying::statusList);
+    evidence.statusLists(files, now, surroundings::complain).forEach(verifying::statusList);
     evidence.requireNamedBy(anchors);
     KeyAttestationVerifier verifier = verifying.build();
     BootKeyCatalogue pinned = bootKeys.read(files, now);

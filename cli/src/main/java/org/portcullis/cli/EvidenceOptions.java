@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.portcullis.attestation.key.AnchorTerms;
 import org.portcullis.attestation.key.CertificateChain;
 import org.portcullis.attestation.key.Reading;
@@ -72,9 +73,11 @@ final class EvidenceOptions {
   /**
    * The status lists that are named, by the names under which anchors name them.
    *
+   * @param warnings takes what is odd in a list
    * @throws Complaint if one can't be read
    */
-  Map<String, RevocationSource> statusLists(InputFiles files, Instant now) {
+  Map<String, RevocationSource> statusLists(
+      InputFiles files, Instant now, Consumer<String> warnings) {
     Map<String, Path> named = NamedFile.byName("--anchor-status-list", anchorStatusLists);
     named.keySet().forEach(EvidenceOptions::requireListName);
     statusList.ifPresent(file -> named.put(AnchorTerms.GOOGLE_STATUS_LIST, file));
@@ -82,7 +85,7 @@ final class EvidenceOptions {
       throw new Complaint("`--status-fetched` means nothing without a status list");
     }
     Map<String, RevocationSource> sources = new LinkedHashMap<>();
-    named.forEach((name, file) -> sources.put(name, source(files, file, now)));
+    named.forEach((name, file) -> sources.put(name, source(files, file, now, warnings)));
     return sources;
   }
 
@@ -104,9 +107,17 @@ final class EvidenceOptions {
     }
   }
 
-  private RevocationSource source(InputFiles files, Path file, Instant now) {
+  /** A key that is no number doesn't empty the list, but who wrote it should know. */
+  private RevocationSource source(
+      InputFiles files, Path file, Instant now, Consumer<String> warnings) {
     byte[] json = files.read(file, StatusList.MAX_BYTES);
-    return RevocationSource.of(parsed(file, StatusList.parse(json, statusFetched.orElse(now))));
+    StatusList list = parsed(file, StatusList.parse(json, statusFetched.orElse(now)));
+    if (list.unusableKeys() > 0) {
+      warnings.accept(
+          "%s: warning: %d of the keys are no hexadecimal numbers, and revoke nothing"
+              .formatted(Texts.printable(file.toString()), list.unusableKeys()));
+    }
+    return RevocationSource.of(list);
   }
 
   private static void requireListName(String name) {

@@ -218,6 +218,19 @@ class AttestCommandTest {
             "portcullis: `--status-list` means nothing: each anchor names a list of its own\n");
   }
 
+  @Test
+  void attest_statusListWithAKeyThatIsNoNumber_isTakenWithAWarning() {
+    Run.write(device.file("status-list.json"), "{\"entries\":{\"0xc0ffee\":{},\"c0ffee\":{}}}");
+    Run run = device.attest("--any-challenge", "--status-list=status-list.json");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.err())
+        .isEqualTo(
+            "portcullis: status-list.json: warning: 1 of the keys are no hexadecimal numbers, and"
+                + " revoke nothing\n");
+    assertThat(run.out()).contains("checked against the list `google`: 1 entries");
+  }
+
   private static String[] with(String[] arguments, String more) {
     String[] all = Arrays.copyOf(arguments, arguments.length + 1);
     all[arguments.length] = more;
