@@ -35,7 +35,7 @@ import org.portcullis.attestation.key.status.StatusListFailure.Kind;
  *       and never after the request: a list that a cache served late is as old as it is. An answer
  *       304 renews the instant in the same way.
  *   <li>{@code Cache-Control} says when to ask next, within {@link Builder#interval}; without it,
- *       in an hour. Up to a tenth is added at random.
+ *       in an hour. Up to a tenth is added at random, or taken off the longest interval.
  *   <li>A failure is retried after about one minute, then two, four, up to an hour; {@code
  *       Retry-After} is honoured up to the longest interval.
  *   <li>A list that is unreadable, empty, older than the last good one, or lacks more than a tenth
