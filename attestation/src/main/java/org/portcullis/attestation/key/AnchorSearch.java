@@ -56,7 +56,7 @@ final class AnchorSearch {
     ParsedCertificate top = chain.get(last);
     return last == 0
         ? signatures.holds(top, anchor.key())
-        : signatures.issuerHolds(top, chain.source().der(last), anchor.key());
+        : signatures.issuerHolds(top, anchor.key());
   }
 
   /** The name of a root that is known and never trusted, for results alone. */

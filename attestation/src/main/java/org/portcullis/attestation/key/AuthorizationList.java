@@ -1,5 +1,6 @@
 package org.portcullis.attestation.key;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,6 +72,19 @@ public final class AuthorizationList {
    */
   public List<UnknownValue> unknownValues() {
     return unknownValues;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AuthorizationList that
+        && Arrays.equals(members, that.members)
+        && unknownTags.equals(that.unknownTags)
+        && unknownValues.equals(that.unknownValues);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(members);
   }
 
   /** Names the tags that are there, never their values. */

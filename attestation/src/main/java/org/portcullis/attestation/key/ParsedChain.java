@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.portcullis.attestation.key.internal.DerException;
 import org.portcullis.attestation.key.internal.ParsedCertificate;
+import org.portcullis.attestation.key.internal.SignatureChecker;
 
 /**
  * A chain whose certificates have been read. Nothing is authenticated yet.
@@ -16,12 +17,13 @@ import org.portcullis.attestation.key.internal.ParsedCertificate;
 record ParsedChain(CertificateChain source, List<ParsedCertificate> certificates) {
 
   /** Reads every certificate; the first that can't be read ends it. */
-  static Optional<ParsedChain> read(CertificateChain chain, CheckLog log, Oddities oddities) {
+  static Optional<ParsedChain> read(
+      CertificateChain chain, SignatureChecker signatures, CheckLog log, Oddities oddities) {
     List<ParsedCertificate> certificates = new ArrayList<>(chain.size());
     for (int i = 0; i < chain.size(); i++) {
       int index = i;
       Optional<ParsedCertificate> certificate =
-          log.find(Check.Kind.ENCODING, index, () -> read(chain, index));
+          log.find(Check.Kind.ENCODING, index, () -> read(chain, signatures, index));
       if (certificate.isEmpty()) {
         return Optional.empty();
       }
@@ -31,9 +33,10 @@ record ParsedChain(CertificateChain source, List<ParsedCertificate> certificates
     return Optional.of(new ParsedChain(chain, List.copyOf(certificates)));
   }
 
-  private static ParsedCertificate read(CertificateChain chain, int index) throws Refusal {
+  private static ParsedCertificate read(
+      CertificateChain chain, SignatureChecker signatures, int index) throws Refusal {
     try {
-      return ParsedCertificate.read(chain.der(index));
+      return signatures.read(chain.der(index));
     } catch (DerException e) {
       throw Refusal.certificate(index, e);
     }

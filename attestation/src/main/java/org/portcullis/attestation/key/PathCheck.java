@@ -101,8 +101,7 @@ final class PathCheck {
   private void requireSignature(int index) throws Refusal {
     boolean holds =
         index > 0
-            ? signatures.issuerHolds(
-                at(index), path.chain().source().der(index), path.signerOf(index))
+            ? signatures.issuerHolds(at(index), path.signerOf(index))
             : signatures.holds(at(index), path.signerOf(index));
     if (!holds) {
       throw refusal(

@@ -1,5 +1,6 @@
 package org.portcullis.attestation.key;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,20 @@ public final class UnverifiedClaims {
    */
   public Optional<String> root() {
     return Optional.ofNullable(root);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof UnverifiedClaims that
+        && Objects.equals(description, that.description)
+        && Objects.equals(key, that.key)
+        && provisioning == that.provisioning
+        && Objects.equals(root, that.root);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(description, key, provisioning, root);
   }
 
   /** Says what is there, not what it says. */

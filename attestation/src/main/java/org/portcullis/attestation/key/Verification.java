@@ -37,7 +37,7 @@ final class Verification {
   }
 
   KeyAttestationResult run(CertificateChain source) {
-    Optional<ParsedChain> chain = ParsedChain.read(source, log, oddities);
+    Optional<ParsedChain> chain = ParsedChain.read(source, signatures, log, oddities);
     Optional<KeyAttestationResult.Verified> verified = chain.flatMap(this::verify);
     return verified.isPresent() && log.failures().isEmpty()
         ? verified.get()

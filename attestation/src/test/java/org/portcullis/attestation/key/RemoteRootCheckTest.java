@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
+import org.portcullis.attestation.key.internal.SignatureChecker;
 import org.portcullis.fixtures.mint.ChainMint;
 
 class RemoteRootCheckTest {
@@ -62,8 +64,9 @@ class RemoteRootCheckTest {
     CertificateChain chain = Minted.chain(mint);
     TrustAnchor anchor =
         KnownRoots.trusted().stream().filter(r -> r.name().equals(root)).findFirst().orElseThrow();
+    SignatureChecker signatures = new SignatureChecker(new BouncyCastleProvider(), 0);
     ParsedChain parsed =
-        ParsedChain.read(chain, CheckLog.ofFailures(), new Oddities()).orElseThrow();
+        ParsedChain.read(chain, signatures, CheckLog.ofFailures(), new Oddities()).orElseThrow();
     int last = parsed.size() - 1;
     boolean rootIncluded = parsed.get(last).issuer().equals(parsed.get(last).subject());
     Oddities oddities = new Oddities();

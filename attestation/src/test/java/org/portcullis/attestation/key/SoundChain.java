@@ -11,25 +11,25 @@ import org.portcullis.fixtures.mint.Seed;
 /** A verified chain of each form, with and without its root, and who verifies it. */
 @SuppressWarnings("ImmutableEnumChecker") // minted once and never changed
 enum SoundChain {
-  FACTORY(Minted.factory(), Trust.BY_FORM),
-  FACTORY_ROOTLESS(Minted.factory().withoutRoot(), Trust.BY_FORM),
-  REMOTE(Minted.remote(), Trust.BY_FORM),
-  REMOTE_ROOTLESS(Minted.remote().withoutRoot(), Trust.BY_FORM),
-  SOFTWARE(Minted.software(), Trust.BY_FORM),
-  SOFTWARE_ROOTLESS(Minted.software().withoutRoot(), Trust.BY_FORM),
-  OWN_ANCHOR(Minted.factory(), Trust.OF_ANY_FORM),
-  OWN_ANCHOR_ROOTLESS(Minted.factory().withoutRoot(), Trust.OF_ANY_FORM),
-  ATTEST_KEY(Minted.factory().attestKey(Trust.ATTEST_KEY), Trust.BY_FORM),
-  ATTEST_KEY_ROOTLESS(Minted.remote().attestKey(Trust.ATTEST_KEY).withoutRoot(), Trust.BY_FORM);
+  FACTORY(Minted.factory(), false),
+  FACTORY_ROOTLESS(Minted.factory().withoutRoot(), false),
+  REMOTE(Minted.remote(), false),
+  REMOTE_ROOTLESS(Minted.remote().withoutRoot(), false),
+  SOFTWARE(Minted.software(), false),
+  SOFTWARE_ROOTLESS(Minted.software().withoutRoot(), false),
+  OWN_ANCHOR(Minted.factory(), true),
+  OWN_ANCHOR_ROOTLESS(Minted.factory().withoutRoot(), true),
+  ATTEST_KEY(Minted.factory().attestKey(Trust.ATTEST_KEY), false),
+  ATTEST_KEY_ROOTLESS(Minted.remote().attestKey(Trust.ATTEST_KEY).withoutRoot(), false);
 
   private final ChainMint mint;
-  private final KeyAttestationVerifier verifier;
+  private final boolean ownAnchor;
   private final List<byte[]> certificates;
   private final List<Object> facts;
 
-  SoundChain(ChainMint mint, KeyAttestationVerifier verifier) {
+  SoundChain(ChainMint mint, boolean ownAnchor) {
     this.mint = mint;
-    this.verifier = verifier;
+    this.ownAnchor = ownAnchor;
     this.certificates = mint.mint().certificates();
     this.facts = VerifiedFacts.of(Minted.verified(verify(certificates)));
   }
@@ -58,7 +58,17 @@ enum SoundChain {
     return verify(change.apply(mint).mint().certificates());
   }
 
+  /** By a verifier that remembers what it verified before. */
   KeyAttestationResult verify(List<byte[]> sent) {
+    return verify(sent, ownAnchor ? Trust.OF_ANY_FORM : Trust.BY_FORM);
+  }
+
+  /** By one that remembers nothing. */
+  KeyAttestationResult verifyAfresh(List<byte[]> sent) {
+    return verify(sent, ownAnchor ? Trust.OF_ANY_FORM_AFRESH : Trust.BY_FORM_AFRESH);
+  }
+
+  private static KeyAttestationResult verify(List<byte[]> sent, KeyAttestationVerifier verifier) {
     return verifier.verify(
         TestChains.ofDer(sent),
         Minted.expectation()
@@ -73,7 +83,14 @@ enum SoundChain {
     static final MintedKey ATTEST_KEY =
         MintedKey.derive(KeyKind.P256, Seed.of("sound chain attest key"));
     static final KeyAttestationVerifier BY_FORM = Minted.verifier().build();
-    static final KeyAttestationVerifier OF_ANY_FORM =
-        KeyAttestationVerifier.builder().anchors(Minted.anchors()).build();
+    static final KeyAttestationVerifier BY_FORM_AFRESH =
+        Minted.verifier().signatureCacheSize(0).build();
+    static final KeyAttestationVerifier OF_ANY_FORM = ofAnyForm().build();
+    static final KeyAttestationVerifier OF_ANY_FORM_AFRESH =
+        ofAnyForm().signatureCacheSize(0).build();
+
+    private static KeyAttestationVerifier.Builder ofAnyForm() {
+      return KeyAttestationVerifier.builder().anchors(Minted.anchors());
+    }
   }
 }

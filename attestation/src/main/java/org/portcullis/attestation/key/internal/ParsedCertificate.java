@@ -15,6 +15,7 @@ public final class ParsedCertificate {
   private static final int SUBJECT_UNIQUE_ID = 0x82;
   private static final int EXTENSIONS = 0xa3;
 
+  private final byte[] der;
   private final DerElement signedPart;
   private final SignatureScheme scheme;
   private final boolean nullParameters;
@@ -27,7 +28,8 @@ public final class ParsedCertificate {
   private final SubjectKey key;
   private final Extensions extensions;
 
-  private ParsedCertificate(DerReader certificate) throws DerException {
+  private ParsedCertificate(byte[] der, DerReader certificate) throws DerException {
+    this.der = der;
     signedPart = certificate.read(DerElement.SEQUENCE, "tbsCertificate");
     DerElement algorithm = certificate.read(DerElement.SEQUENCE, "signatureAlgorithm");
     signature = certificate.read(DerElement.BIT_STRING, "signatureValue");
@@ -67,7 +69,7 @@ public final class ParsedCertificate {
     DerReader outer = new DerReader(der, "certificate");
     DerReader certificate = outer.open(DerElement.SEQUENCE, "certificate");
     outer.expectEnd();
-    return new ParsedCertificate(certificate);
+    return new ParsedCertificate(der, certificate);
   }
 
   private static void requireWholeBytes(DerElement bits) throws DerException {
@@ -88,6 +90,15 @@ public final class ParsedCertificate {
     if (signed.nextIs(identifier)) {
       signed.read();
     }
+  }
+
+  /**
+   * The whole certificate, for reading only.
+   *
+   * @return its DER encoding, not copied
+   */
+  byte[] der() {
+    return der;
   }
 
   /**

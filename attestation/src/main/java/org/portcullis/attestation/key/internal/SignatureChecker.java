@@ -86,24 +86,35 @@ public final class SignatureChecker {
   }
 
   /**
+   * Reads a certificate. One that is remembered was read before and is not read again; that says
+   * nothing about the key that stands above it now.
+   *
+   * @param der its DER encoding; not copied, so it must not be changed afterwards
+   * @return the certificate
+   * @throws DerException if it cannot be read, with field and cause
+   */
+  public ParsedCertificate read(byte[] der) throws DerException {
+    ParsedCertificate known = memory.isPresent() ? memory.get().verified(der) : null;
+    return known == null ? ParsedCertificate.read(der) : known;
+  }
+
+  /**
    * Whether an issuer's certificate was signed by a key; remembered if it was.
    *
    * @param issuer the certificate
-   * @param der its encoding; not copied, so it must not be changed afterwards
    * @param signer the key above it, of an allowed kind
    * @return true if the signature holds
    */
-  public boolean issuerHolds(ParsedCertificate issuer, byte[] der, SubjectKey signer) {
+  public boolean issuerHolds(ParsedCertificate issuer, SubjectKey signer) {
     if (memory.isEmpty()) {
       return holds(issuer, signer);
     }
-    SignatureMemory.Signed id = new SignatureMemory.Signed(der, signer);
-    if (memory.get().hasVerified(id)) {
+    if (memory.get().hasVerified(issuer, signer)) {
       return true;
     }
     boolean holds = holds(issuer, signer);
     if (holds) {
-      memory.get().addVerified(id);
+      memory.get().addVerified(issuer, signer);
     }
     return holds;
   }

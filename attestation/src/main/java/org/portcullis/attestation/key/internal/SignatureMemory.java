@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a checker remembers: which issuers' certificates a key has signed, and the decoded form of
- * keys that have signed a certificate. Both are bounded by the same number of entries, and the
- * entries in size; nothing that failed gets in.
+ * What a checker remembers: issuers' certificates whose signature held, as they were read, each
+ * with the key that signed it; and the decoded form of keys that have signed a certificate. Both
+ * are bounded by the same number of entries, and the entries in size; nothing that failed gets in.
  */
 final class SignatureMemory {
   /** Far above what an issuer's certificate has; one that has more is checked each time. */
   static final int MAX_REMEMBERED_BYTES = 4096;
 
-  private final Cache<Signed, Boolean> certificates;
+  private final Cache<Encoded, Verified> certificates;
   private final Cache<SubjectKey, PublicKey> keys;
 
   private SignatureMemory(int entries) {
@@ -34,13 +34,20 @@ final class SignatureMemory {
     return Caffeine.newBuilder().maximumSize(entries).executor(Runnable::run);
   }
 
-  boolean hasVerified(Signed certificate) {
-    return certificates.getIfPresent(certificate) != null;
+  /** The certificate of these bytes if it was verified before, by whichever key. */
+  @Nullable ParsedCertificate verified(byte[] der) {
+    Verified known = certificates.getIfPresent(new Encoded(der));
+    return known == null ? null : known.certificate;
   }
 
-  void addVerified(Signed certificate) {
-    if (certificate.der.length <= MAX_REMEMBERED_BYTES) {
-      certificates.put(certificate, Boolean.TRUE);
+  boolean hasVerified(ParsedCertificate certificate, SubjectKey signer) {
+    Verified known = certificates.getIfPresent(new Encoded(certificate.der()));
+    return known != null && known.signer.equals(signer);
+  }
+
+  void addVerified(ParsedCertificate certificate, SubjectKey signer) {
+    if (certificate.der().length <= MAX_REMEMBERED_BYTES) {
+      certificates.put(new Encoded(certificate.der()), new Verified(certificate, signer));
     }
   }
 
@@ -54,27 +61,25 @@ final class SignatureMemory {
     }
   }
 
+  private record Verified(ParsedCertificate certificate, SubjectKey signer) {}
+
   /**
-   * A certificate, all of its bytes, and the key that is asked about it.
+   * All the bytes of a certificate.
    *
    * <p>The hash is the end of the signature, which is as good as random and costs nothing. Whoever
    * chose one to hit a remembered certificate's would gain a comparison of bytes: an entry of his
    * own gets in only if an issuer signed it.
    */
-  static final class Signed {
+  private static final class Encoded {
     private final byte[] der;
-    private final SubjectKey signer;
 
-    Signed(byte[] der, SubjectKey signer) {
+    Encoded(byte[] der) {
       this.der = der;
-      this.signer = signer;
     }
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Signed that
-          && Arrays.equals(der, that.der)
-          && signer.equals(that.signer);
+      return other instanceof Encoded that && Arrays.equals(der, that.der);
     }
 
     @Override
