@@ -6,10 +6,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * When to ask next. After a success: when the answer ceases to be fresh, within the bounds, and up
- * to a tenth later, so that many servers don't ask at once; where the upper bound leaves no room for
- * that, up to a tenth before the bound. After a failure: one minute, two, four,
- * up to an hour, of which between half and all is waited, or as long as the server asks for; never
- * longer than the upper bound.
+ * to a tenth later, so that many servers don't ask at once; where the upper bound leaves no room
+ * for that, up to a tenth before the bound. After a failure: one minute, two, four, up to an hour,
+ * of which between half and all is waited, or as long as the server asks for; never longer than the
+ * upper bound.
  *
  * @param shortest the least time between two successful attempts
  * @param longest the most time between any two attempts
