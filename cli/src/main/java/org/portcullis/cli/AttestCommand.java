@@ -90,10 +90,16 @@ final class AttestCommand implements ToolCommand {
     TrustAnchors anchors = evidence.anchors(files);
     AttestRun run =
         new AttestRun(
-            surroundings, common.isJson(), explain, evidence.statusLists(files, now), files);
+            surroundings,
+            common.isJson(),
+            explain,
+            evidence.statusLists(files, now, surroundings::complain),
+            files);
     if (batch.isPresent()) {
+      // its lines may have anchors of their own, which name the lists
       new AttestBatch(run, files, batch.get(), challenge, anchors, now).judge();
     } else {
+      evidence.requireNamedBy(anchors);
       chains.forEach(chain -> run.judge(new AttestRun.Task(chain, chain, challenge, anchors, now)));
     }
     return run.exitCode();

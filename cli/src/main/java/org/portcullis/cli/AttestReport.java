@@ -113,6 +113,7 @@ record AttestReport(Path file, boolean challengeChecked, KeyAttestationResult re
     return snapshot instanceof RevocationSnapshot.Checked checked
         ? Optional.of(
             new JsonLine()
+                .put("list", checked.list())
                 .put("statusList", checked.digest().toHex())
                 .put("fetchedAt", checked.fetchedAt().toString())
                 .put("ageSeconds", checked.age().toSeconds())
@@ -165,8 +166,11 @@ record AttestReport(Path file, boolean challengeChecked, KeyAttestationResult re
   }
 
   private static String wording(RevocationSnapshot snapshot) {
-    return snapshot instanceof RevocationSnapshot.Checked checked
-        ? "checked against " + checked.entries() + " entries, fetched " + checked.fetchedAt()
-        : "not checked, no status list given";
+    if (snapshot instanceof RevocationSnapshot.Checked checked) {
+      return "checked against the list `%s`: %d entries, fetched %s"
+          .formatted(checked.list(), checked.entries(), checked.fetchedAt());
+    }
+    String missing = ((RevocationSnapshot.NoList) snapshot).list();
+    return "not checked, no status list `" + missing + "` given";
   }
 }

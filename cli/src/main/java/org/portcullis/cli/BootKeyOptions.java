@@ -2,7 +2,7 @@ package org.portcullis.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.portcullis.attestation.bootkeys.BootKeyCatalogue;
 import org.portcullis.attestation.bootkeys.BootKeyPins;
@@ -26,9 +26,10 @@ final class BootKeyOptions {
   @Option(
       names = "--boot-key-list",
       paramLabel = "VENDOR=FILE",
+      converter = NamedFile.Converter.class,
       description =
           "The list of boot keys of a vendor that `--boot-keys` pins; its signature is FILE.sig.")
-  private Map<String, Path> lists = Map.of();
+  private List<NamedFile> lists = List.of();
 
   boolean isGiven() {
     return pins.isPresent() || !lists.isEmpty();
@@ -50,7 +51,8 @@ final class BootKeyOptions {
     BootKeyPins pinned = EvidenceOptions.parsed(pins.get(), BootKeyPins.read(json));
     BootKeyCatalogue.Builder catalogue = BootKeyCatalogue.builder();
     pinned.keys().forEach(catalogue::add);
-    lists.forEach((name, file) -> catalogue.add(list(pinned, name, files, file, now)));
+    NamedFile.byName("--boot-key-list", lists)
+        .forEach((name, file) -> catalogue.add(list(pinned, name, files, file, now)));
     return catalogue.build();
   }
 

@@ -13,6 +13,7 @@ import org.portcullis.attestation.key.ChainReading;
 import org.portcullis.attestation.key.KeyAttestationExpectation;
 import org.portcullis.attestation.key.KeyAttestationResult;
 import org.portcullis.attestation.key.KeyAttestationVerifier;
+import org.portcullis.attestation.key.TrustAnchors;
 import org.portcullis.engine.Decision;
 import org.portcullis.engine.EligibilityEngine;
 import org.portcullis.engine.audit.AuditLogException;
@@ -88,9 +89,10 @@ final class DecisionMaker {
     byte[] content = files.read(file, StrictJson.MAX_LENGTH);
     CheckInFile stated =
         JsonInput.require(surroundings, CheckInFile.read(file.toString(), content));
-    KeyAttestationVerifier.Builder verifying =
-        KeyAttestationVerifier.builder().anchors(evidence.anchors(files));
-    evidence.statusLists(files, now).forEach(verifying::statusList);
+    TrustAnchors anchors = evidence.anchors(files);
+    KeyAttestationVerifier.Builder verifying = KeyAttestationVerifier.builder().anchors(anchors);
+    evidence.statusLists(files, now, surroundings::complain).forEach(verifying::statusList);
+    evidence.requireNamedBy(anchors);
     KeyAttestationVerifier verifier = verifying.build();
     BootKeyCatalogue pinned = bootKeys.read(files, now);
     InMemoryEnrollments enrollments = new InMemoryEnrollments();

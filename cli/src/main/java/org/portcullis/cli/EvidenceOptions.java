@@ -3,8 +3,11 @@ package org.portcullis.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.portcullis.attestation.key.AnchorTerms;
 import org.portcullis.attestation.key.CertificateChain;
 import org.portcullis.attestation.key.Reading;
@@ -35,8 +38,9 @@ final class EvidenceOptions {
   @Option(
       names = "--anchor-status-list",
       paramLabel = "NAME=FILE",
+      converter = NamedFile.Converter.class,
       description = "The revocation status list of those anchors that name it, in the same form.")
-  private Map<String, Path> anchorStatusLists = Map.of();
+  private List<NamedFile> anchorStatusLists = List.of();
 
   @Option(
       names = "--status-fetched",
@@ -69,23 +73,51 @@ final class EvidenceOptions {
   /**
    * The status lists that are named, by the names under which anchors name them.
    *
+   * @param warnings takes what is odd in a list
    * @throws Complaint if one can't be read
    */
-  Map<String, RevocationSource> statusLists(InputFiles files, Instant now) {
-    Map<String, Path> named = new LinkedHashMap<>(anchorStatusLists);
+  Map<String, RevocationSource> statusLists(
+      InputFiles files, Instant now, Consumer<String> warnings) {
+    Map<String, Path> named = NamedFile.byName("--anchor-status-list", anchorStatusLists);
     named.keySet().forEach(EvidenceOptions::requireListName);
     statusList.ifPresent(file -> named.put(AnchorTerms.GOOGLE_STATUS_LIST, file));
     if (named.isEmpty() && statusFetched.isPresent()) {
       throw new Complaint("`--status-fetched` means nothing without a status list");
     }
     Map<String, RevocationSource> sources = new LinkedHashMap<>();
-    named.forEach((name, file) -> sources.put(name, source(files, file, now)));
+    named.forEach((name, file) -> sources.put(name, source(files, file, now, warnings)));
     return sources;
   }
 
-  private RevocationSource source(InputFiles files, Path file, Instant now) {
+  /**
+   * Requires that each status list governs something: under a name that no anchor has, it would
+   * revoke nothing, and nobody would see it.
+   *
+   * @throws Complaint if an anchor names none of them
+   */
+  void requireNamedBy(TrustAnchors trusted) {
+    Set<String> governing = trusted.statusLists();
+    for (NamedFile list : anchorStatusLists) {
+      if (!governing.contains(list.name())) {
+        throw new Complaint("no anchor names the status list `" + list.name() + "`");
+      }
+    }
+    if (statusList.isPresent() && !governing.contains(AnchorTerms.GOOGLE_STATUS_LIST)) {
+      throw new Complaint("`--status-list` means nothing: each anchor names a list of its own");
+    }
+  }
+
+  /** A key that is no number doesn't empty the list, but who wrote it should know. */
+  private RevocationSource source(
+      InputFiles files, Path file, Instant now, Consumer<String> warnings) {
     byte[] json = files.read(file, StatusList.MAX_BYTES);
-    return RevocationSource.of(parsed(file, StatusList.parse(json, statusFetched.orElse(now))));
+    StatusList list = parsed(file, StatusList.parse(json, statusFetched.orElse(now)));
+    if (list.unusableKeys() > 0) {
+      warnings.accept(
+          "%s: warning: %d of the keys are no hexadecimal numbers, and revoke nothing"
+              .formatted(Texts.printable(file.toString()), list.unusableKeys()));
+    }
+    return RevocationSource.of(list);
   }
 
   private static void requireListName(String name) {

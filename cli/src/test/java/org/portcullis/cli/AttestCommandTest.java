@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -148,7 +149,7 @@ class AttestCommandTest {
     assertThat(verified.out())
         .containsPattern("(?m)^  boot state +SELF_SIGNED$")
         .containsPattern("(?m)^  challenge checked +no$")
-        .containsPattern("(?m)^  revocation +not checked, no status list given$");
+        .containsPattern("(?m)^  revocation +not checked, no status list `google` given$");
     assertThat(rejected.lines().get(0))
         .startsWith("chain.pem: rejected: CHALLENGE_MISMATCH at certificate 0, ");
     assertThat(rejected.out())
@@ -191,6 +192,49 @@ class AttestCommandTest {
     assertThat(json.path("ageSeconds").intValue()).isEqualTo(3600);
     assertThat(json.path("entries").intValue()).isEqualTo(1);
     assertThat(json.path("fetchedAt").textValue()).isEqualTo("2026-11-25T11:00:00Z");
+  }
+
+  @Test
+  void attest_statusListThatNoAnchorNames_isTwo() {
+    device.edit("anchor.pem", "-----BEGIN CERTIFICATE-----", "");
+    String base64 =
+        Run.read(device.file("anchor.pem"))
+            .replace("-----END CERTIFICATE-----", "")
+            .replaceAll("\\s", "");
+    Run.write(
+        device.file("own.json"),
+        "{\"anchors\":[{\"name\":\"acme\",\"certificate\":\""
+            + base64
+            + "\",\"statusList\":\"acme\"}]}");
+    String[] own = {
+      "attest", "chain.pem", "--any-challenge", "--at=" + Run.AT, "--anchors=own.json"
+    };
+
+    assertThat(
+            Run.in(device.folder(), with(own, "--anchor-status-list=acme=status-list.json")).out())
+        .contains("checked against the list `acme`: 1 entries");
+    assertThat(Run.in(device.folder(), with(own, "--status-list=status-list.json")).err())
+        .isEqualTo(
+            "portcullis: `--status-list` means nothing: each anchor names a list of its own\n");
+  }
+
+  @Test
+  void attest_statusListWithAKeyThatIsNoNumber_isTakenWithAWarning() {
+    Run.write(device.file("status-list.json"), "{\"entries\":{\"0xc0ffee\":{},\"c0ffee\":{}}}");
+    Run run = device.attest("--any-challenge", "--status-list=status-list.json");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.err())
+        .isEqualTo(
+            "portcullis: status-list.json: warning: 1 of the keys are no hexadecimal numbers, and"
+                + " revoke nothing\n");
+    assertThat(run.out()).contains("checked against the list `google`: 1 entries");
+  }
+
+  private static String[] with(String[] arguments, String more) {
+    String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = more;
+    return all;
   }
 
   @Test
@@ -292,6 +336,9 @@ class AttestCommandTest {
         "attest chain.pem --batch b --any-challenge|`--batch` takes no further CHAIN",
         "attest chain.pem --challenge 00 --any-challenge|`--challenge` and `--any-challenge` exclude each other",
         "attest chain.pem --challenge 0|`--challenge`: a challenge is an even number of hexadecimal digits",
+        "attest chain.pem --any-challenge --anchor-status-list acme|`--anchor-status-list`: `acme` is no name, `=` and file",
+        "attest chain.pem --any-challenge --anchor-status-list =a|`--anchor-status-list`: `=a` is no name, `=` and file",
+        "attest chain.pem --any-challenge --anchor-status-list acme=|`--anchor-status-list`: `acme=` is no name, `=` and file",
         "attest chain.pem --challenge zz|`--challenge`: a challenge is an even number of hexadecimal digits",
       })
   void attest_wrongUsage_isTwo(String commandLine, String message) {
@@ -315,6 +362,8 @@ class AttestCommandTest {
         "--anchor-status-list google=x|`--status-list` gives the list `google`",
         "--anchor-status-list A=x|`--anchor-status-list`: a status list's name is 1 to 64 lower-case letters, digits, `.`, `_` or `-`, the first a letter or digit",
         "--anchor-status-list acme=missing.json|missing.json: no such file",
+        "--anchor-status-list acme=status-list.json|no anchor names the status list `acme`",
+        "--anchor-status-list a=status-list.json --anchor-status-list a=missing.json|`--anchor-status-list` gives `a` twice",
       })
   void attest_unusableEvidence_isTwo(String options, String message) {
     Run run = Run.in(device.folder(), ("attest chain.pem --any-challenge " + options).split(" "));

@@ -54,6 +54,10 @@ class AttestExplainTest {
             intermediate -> assertThat(intermediate).startsWith("  certificate 2, intermediate: "),
             root -> assertThat(root).startsWith("  certificate 3, root: "));
     assertThat(run.out()).doesNotContain("meaning:").doesNotContain("FAILED");
+    assertThat(run.lines())
+        .contains(
+            "    not asked   the certificate is neither revoked nor suspended nor denied",
+            "                there is no status list `google`");
   }
 
   @Test

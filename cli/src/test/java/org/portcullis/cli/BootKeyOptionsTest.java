@@ -92,6 +92,15 @@ class BootKeyOptionsTest {
   }
 
   @Test
+  void read_twoListsOfOneVendor_areRefused() {
+    refused(
+        "`--boot-key-list` gives `acme` twice",
+        "--boot-keys=pins.json",
+        "--boot-key-list=acme=acme.json",
+        "--boot-key-list=acme=older.json");
+  }
+
+  @Test
   void read_wrongPins_areRefusedWithTheirPlace() {
     Run.write(folder.resolve("wrong.json"), "{\n  \"slate\": []\n}\n");
 

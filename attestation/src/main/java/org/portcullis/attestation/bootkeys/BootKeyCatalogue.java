@@ -86,12 +86,22 @@ public final class BootKeyCatalogue {
     if (own.isEmpty()) {
       return new BootMatch.NotPermitted(BootMatch.Cause.OTHER_DEVICE);
     }
+    if (own.stream().noneMatch(k -> k.isInUse(at))) {
+      return new BootMatch.NotPermitted(BootMatch.Cause.NOT_IN_USE);
+    }
     return own.stream()
-        .filter(k -> k.isInUse(at))
-        .map(k -> permitted(k, root.verifiedBootHash()))
+        .map(k -> new Judged(k.isInUse(at), permitted(k, root.verifiedBootHash())))
+        .filter(Judged::counts)
+        .map(Judged::match)
         .max(Comparator.comparing(BootMatch.Permitted::build))
-        .<BootMatch>map(best -> best)
-        .orElseGet(() -> new BootMatch.NotPermitted(BootMatch.Cause.NOT_IN_USE));
+        .orElseThrow();
+  }
+
+  /** What one entry says; it permits while it is in use, but a withdrawal holds for ever. */
+  private record Judged(boolean inUse, BootMatch.Permitted match) {
+    boolean counts() {
+      return inUse || match.build() == BootMatch.Build.WITHDRAWN;
+    }
   }
 
   private static Optional<Sha256> digest(Bytes bytes) {

@@ -25,6 +25,7 @@ final class SshKey {
   static final String ECDSA = "ecdsa-sha2-nistp256";
 
   private static final int ED25519_LENGTH = 32;
+  private static final int P256_LENGTH = 32;
   private static final int MAX_TEXT = 1024;
   private static final X9ECParameters P256 = CustomNamedCurves.getByName("P-256");
 
@@ -112,12 +113,17 @@ final class SshKey {
     return signer.verifySignature(hash, r, s);
   }
 
+  /** A positive {@code mpint} in its one encoding (RFC 4251, 5). */
   private static BigInteger number(SshWire wire) throws SshException {
     byte[] bytes = wire.string();
-    if (bytes.length == 0 || bytes.length > ED25519_LENGTH + 1) {
+    if (bytes.length == 0 || bytes.length > P256_LENGTH + 1) {
       throw new SshException("the signature's numbers have an impossible length");
     }
-    return new BigInteger(bytes);
+    BigInteger number = new BigInteger(bytes);
+    if (number.signum() <= 0 || number.toByteArray().length != bytes.length) {
+      throw new SshException("the signature's numbers are not positive, or padded");
+    }
+    return number;
   }
 
   /** Whether a key in a signature is this one. */

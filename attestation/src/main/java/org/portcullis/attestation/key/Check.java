@@ -7,7 +7,8 @@ package org.portcullis.attestation.key;
  * @param certificate the index of the certificate, 0 for the leaf, or {@link Where#NO_CERTIFICATE}
  *     for the chain as a whole
  * @param outcome how it ended
- * @param detail for {@link Outcome#FAILED} the failure's reason, field and cause, else empty
+ * @param detail for {@link Outcome#FAILED} the failure's reason, field and cause; for {@link
+ *     Outcome#NOT_ASKED} what is missing, if that is the cause; else empty
  */
 public record Check(Kind kind, int certificate, Outcome outcome, String detail) {
 
@@ -19,7 +20,7 @@ public record Check(Kind kind, int certificate, Outcome outcome, String detail) 
     FAILED,
     /** It could not be made, because of a failure before it. */
     NOT_REACHED,
-    /** The expectation doesn't ask for it. */
+    /** The expectation doesn't ask for it, or there is no status list to look in. */
     NOT_ASKED
   }
 

@@ -77,7 +77,12 @@ final class CheckLog {
   }
 
   void notAsked(Check.Kind kind, int certificate) {
-    note(kind, certificate, Check.Outcome.NOT_ASKED, "");
+    notAsked(kind, certificate, "");
+  }
+
+  /** The same, with what is not there to be asked. */
+  void notAsked(Check.Kind kind, int certificate, String cause) {
+    note(kind, certificate, Check.Outcome.NOT_ASKED, cause);
   }
 
   private void note(Check.Kind kind, int certificate, Check.Outcome outcome, String detail) {

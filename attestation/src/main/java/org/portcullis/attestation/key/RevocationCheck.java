@@ -20,10 +20,17 @@ final class RevocationCheck {
   /** A list may be fetched a moment after the request's instant was read, by another thread. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
+  private final String name;
   private final Optional<StatusList> list;
   private final Optional<StatusList> denied;
 
-  RevocationCheck(Optional<StatusList> list, Optional<StatusList> denied) {
+  /**
+   * A check against two lists.
+   *
+   * @param name the name of the status list, which an operator who gave several must be told
+   */
+  RevocationCheck(String name, Optional<StatusList> list, Optional<StatusList> denied) {
+    this.name = name;
     this.list = list;
     this.denied = denied;
   }
@@ -46,8 +53,7 @@ final class RevocationCheck {
       Oddities oddities,
       CheckLog log) {
     for (int i = 1; i < serials.size(); i++) {
-      int index = i;
-      log.passes(Check.Kind.REVOCATION, index, () -> requireNotListed(serials.get(index), index));
+      lookUp(serials.get(i), i, log);
     }
     BigInteger leaf = serials.get(0);
     if (isIn(list, leaf) || isIn(denied, leaf)) {
@@ -60,11 +66,25 @@ final class RevocationCheck {
       log.notAsked(Check.Kind.STATUS_LIST, Where.NO_CERTIFICATE);
     }
     return list.<RevocationSnapshot>map(current -> snapshot(current, now))
-        .orElseGet(RevocationSnapshot.NoList::new);
+        .orElseGet(() -> new RevocationSnapshot.NoList(name));
   }
 
-  private static RevocationSnapshot snapshot(StatusList current, Instant now) {
+  /** Without a status list nothing is known of a certificate that the host doesn't deny. */
+  private void lookUp(BigInteger serial, int index, CheckLog log) {
+    if (list.isEmpty() && !isIn(denied, serial)) {
+      log.notAsked(Check.Kind.REVOCATION, index, missing());
+    } else {
+      log.passes(Check.Kind.REVOCATION, index, () -> requireNotListed(serial, index));
+    }
+  }
+
+  private String missing() {
+    return "there is no status list `" + name + "`";
+  }
+
+  private RevocationSnapshot snapshot(StatusList current, Instant now) {
     return new RevocationSnapshot.Checked(
+        name,
         current.fetchedAt(),
         Duration.between(current.fetchedAt(), now),
         current.digest(),
@@ -74,11 +94,12 @@ final class RevocationCheck {
   private void requireNotListed(BigInteger serial, int index) throws Refusal {
     Status status = list.map(current -> current.statusOf(serial)).orElse(Status.NOT_LISTED);
     if (status == Status.REVOKED) {
-      throw listed(KeyAttestationReason.CERTIFICATE_REVOKED, index, "the status list revokes it");
+      throw listed(
+          KeyAttestationReason.CERTIFICATE_REVOKED, index, "the list `" + name + "` revokes it");
     }
     if (status == Status.SUSPENDED) {
       throw listed(
-          KeyAttestationReason.CERTIFICATE_SUSPENDED, index, "the status list suspends it");
+          KeyAttestationReason.CERTIFICATE_SUSPENDED, index, "the list `" + name + "` suspends it");
     }
     if (isIn(denied, serial)) {
       throw listed(
@@ -97,9 +118,7 @@ final class RevocationCheck {
   private void requireFresh(Duration maxAge, Instant now) throws Refusal {
     if (list.isEmpty()) {
       throw new Refusal(
-          KeyAttestationReason.STATUS_LIST_MISSING,
-          Where.chain("statusList"),
-          "there is no status list");
+          KeyAttestationReason.STATUS_LIST_MISSING, Where.chain("statusList"), missing());
     }
     Instant fetchedAt = list.get().fetchedAt();
     // between any two instants there is a duration, but not after any instant and duration another
@@ -108,7 +127,7 @@ final class RevocationCheck {
       throw new Refusal(
           KeyAttestationReason.STATUS_LIST_STALE,
           Where.chain("statusList"),
-          "the list was fetched at " + fetchedAt + ", the most age is " + maxAge);
+          "the list `" + name + "` was fetched at " + fetchedAt + ", the most age is " + maxAge);
     }
   }
 }

@@ -135,6 +135,8 @@ public final class StatusList {
   public String toString() {
     return "StatusList[size="
         + entries.size()
+        + ", unusableKeys="
+        + unusableKeys
         + ", fetchedAt="
         + fetchedAt
         + ", digest="

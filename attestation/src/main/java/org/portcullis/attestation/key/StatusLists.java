@@ -17,8 +17,8 @@ record StatusLists(Map<String, RevocationSource> byName, RevocationSource denyLi
 
   /** The check of a chain under an anchor; a list that nobody gave is missing. */
   RevocationCheck governing(TrustAnchor anchor) {
-    RevocationSource source =
-        byName.getOrDefault(anchor.terms().statusList(), RevocationSource.none());
-    return new RevocationCheck(source.current(), denyList.current());
+    String name = anchor.terms().statusList();
+    RevocationSource source = byName.getOrDefault(name, RevocationSource.none());
+    return new RevocationCheck(name, source.current(), denyList.current());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The root keys that a verifier trusts. A root is its public key: certificates expire and are
@@ -141,6 +142,18 @@ public final class TrustAnchors {
    */
   public Set<Sha256> digests() {
     return Set.copyOf(byDigest.keySet());
+  }
+
+  /**
+   * The status lists that govern chains under these anchors: those that a host must give, and the
+   * only ones that have an effect.
+   *
+   * @return the names of the lists
+   */
+  public Set<String> statusLists() {
+    return byDigest.values().stream()
+        .map(anchor -> anchor.terms().statusList())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   Optional<TrustAnchor> byKey(Sha256 digest) {

@@ -125,6 +125,19 @@ class BootKeyCatalogueTest {
   }
 
   @Test
+  void match_withdrawalInAnEntryOutOfUse_stillHolds() {
+    BootKey pin =
+        new BootKey("host", Set.of(), BootKey.HARDWARE, KEY, FROM, Instant.MAX, List.of());
+    BootKey ended = key(Set.of(), List.of(new BootBuild("old", digest(8), true)));
+
+    assertThat(of(pin, ended).match(TEE, root(KEY, digest(8).value()), UNTIL))
+        .isEqualTo(new Permitted("acme", Build.WITHDRAWN, "old"));
+    assertThat(of(pin, ended).match(TEE, root(KEY, digest(9).value()), UNTIL)).isEqualTo(host());
+    assertThat(of(ended).match(TEE, root(KEY, digest(8).value()), UNTIL))
+        .isEqualTo(new NotPermitted(Cause.NOT_IN_USE));
+  }
+
+  @Test
   void match_noKey_neverMatches() {
     BootKeyCatalogue catalogue = BootKeyCatalogue.builder().pin("a", KEY).build();
 

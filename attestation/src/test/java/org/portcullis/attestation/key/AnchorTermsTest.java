@@ -78,18 +78,30 @@ class AnchorTermsTest {
         verifier(own).statusList(RevocationSource.of(listing("c0ffee"))).build();
     CertificateChain chain = Minted.chain(mint);
 
-    assertThat(
-            Minted.rejected(
-                    verifier.verify(
-                        chain,
-                        Minted.expectation().requireStatusList(Duration.ofDays(7)).build(),
-                        Minted.NOW))
-                .reason())
-        .isEqualTo(KeyAttestationReason.STATUS_LIST_MISSING);
+    KeyAttestationResult.Rejected rejected =
+        Minted.rejected(
+            verifier.verify(
+                chain,
+                Minted.expectation().requireStatusList(Duration.ofDays(7)).build(),
+                Minted.NOW));
+    assertThat(rejected.reason()).isEqualTo(KeyAttestationReason.STATUS_LIST_MISSING);
+    assertThat(rejected.detail()).isEqualTo("there is no status list `acme`");
     assertThat(
             Minted.verified(verifier.verify(chain, Minted.expectation().build(), Minted.NOW))
                 .revocation())
-        .isEqualTo(new RevocationSnapshot.NoList());
+        .isEqualTo(new RevocationSnapshot.NoList("acme"));
+  }
+
+  @Test
+  void statusLists_anchors_areThoseThatTheyName() {
+    TrustAnchors both =
+        TrustAnchors.builder()
+            .google()
+            .certificate("other", OTHER.rootCertificate(), ANY.withStatusList("acme"))
+            .build();
+
+    assertThat(both.statusLists()).containsExactlyInAnyOrder("google", "acme");
+    assertThat(TrustAnchors.google().statusLists()).containsExactly("google");
   }
 
   @Test

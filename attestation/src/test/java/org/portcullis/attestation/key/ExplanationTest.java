@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -13,11 +14,13 @@ import org.portcullis.fixtures.mint.CertificateSpec;
 import org.portcullis.fixtures.mint.ChainMint;
 import org.portcullis.fixtures.mint.KeyKind;
 import org.portcullis.fixtures.mint.KeyMint;
+import org.portcullis.fixtures.mint.MintedChain;
 import org.portcullis.fixtures.mint.MintedKey;
 import org.portcullis.fixtures.mint.Seed;
 
 /** A rejection tells all that is wrong, and an explanation every check with its outcome. */
 class ExplanationTest {
+  private static final StatusList LIST = Minted.statusList("{\"entries\":{\"ab\":{}}}", Minted.NOW);
   private static final MintedKey OTHER =
       MintedKey.derive(KeyKind.P256, Seed.of("explanation").child("other"));
 
@@ -35,7 +38,7 @@ class ExplanationTest {
 
   @Test
   void explain_verifiedChain_passesEveryCheckThatIsAskedFor() {
-    Explanation explanation = explain(Minted.remote());
+    Explanation explanation = explain(Minted.remote(), Optional.of(LIST));
     assertThat(explanation.checks())
         .extracting(Check::outcome)
         .containsOnly(Check.Outcome.PASSED, Check.Outcome.NOT_ASKED);
@@ -50,6 +53,40 @@ class ExplanationTest {
     rest.removeAll(with(explanation, Check.Outcome.NOT_ASKED));
     rest.remove(Check.Kind.ATTEST_KEY);
     assertThat(with(explanation, Check.Outcome.PASSED)).isEqualTo(rest);
+  }
+
+  @Test
+  void explain_noStatusList_saysOfNoCertificateThatItIsNotRevoked() {
+    List<Check> checks =
+        explain(Minted.remote()).checks().stream()
+            .filter(check -> check.kind() == Check.Kind.REVOCATION)
+            .toList();
+
+    assertThat(checks).extracting(Check::certificate).containsExactly(1, 2, 3, 4);
+    assertThat(checks).extracting(Check::outcome).containsOnly(Check.Outcome.NOT_ASKED);
+    assertThat(checks).extracting(Check::detail).containsOnly("there is no status list `google`");
+  }
+
+  @Test
+  void explain_denyListAlone_failsWhatItHasAndSaysNothingOfTheRest() {
+    MintedChain mint = Minted.remote().mint();
+    StatusList denied =
+        Minted.statusList("{\"entries\":{\"" + mint.serial(2) + "\":{}}}", Minted.NOW);
+    List<Check> checks =
+        Minted.verifier()
+            .denyList(RevocationSource.of(denied))
+            .build()
+            .explain(Minted.chain(mint), Minted.expectation().build(), Minted.NOW)
+            .checks();
+
+    assertThat(checks)
+        .filteredOn(check -> check.kind() == Check.Kind.REVOCATION)
+        .extracting(Check::outcome)
+        .containsExactly(
+            Check.Outcome.NOT_ASKED,
+            Check.Outcome.FAILED,
+            Check.Outcome.NOT_ASKED,
+            Check.Outcome.NOT_ASKED);
   }
 
   @Test
@@ -188,7 +225,12 @@ class ExplanationTest {
   }
 
   private static Explanation explain(ChainMint mint) {
+    return explain(mint, Optional.empty());
+  }
+
+  private static Explanation explain(ChainMint mint, Optional<StatusList> list) {
     return Minted.verifier()
+        .statusList(() -> list)
         .build()
         .explain(Minted.chain(mint), Minted.expectation().build(), Minted.NOW);
   }

@@ -42,7 +42,8 @@ class KeyAttestationVerifierTest {
         Minted.verifier().statusList(() -> Optional.ofNullable(current.get())).build();
     CertificateChain chain = Minted.chain(Minted.remote());
 
-    assertThat(verified(verifier, chain).revocation()).isEqualTo(new RevocationSnapshot.NoList());
+    assertThat(verified(verifier, chain).revocation())
+        .isEqualTo(new RevocationSnapshot.NoList("google"));
     String serial = Minted.remote().mint().serial(2);
     current.set(list("{\"entries\":{\"ab\":{}}}"));
     RevocationSnapshot.Checked checked =

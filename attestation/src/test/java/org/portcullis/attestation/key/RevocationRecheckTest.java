@@ -100,11 +100,11 @@ class RevocationRecheckTest {
     KeyAttestationResult.Verified now =
         Minted.verified(run(earlier, Optional.of(list), Optional.empty(), FRESH));
 
-    assertThat(earlier.revocation()).isEqualTo(new RevocationSnapshot.NoList());
+    assertThat(earlier.revocation()).isEqualTo(new RevocationSnapshot.NoList("google"));
     assertThat(now.revocation())
         .isEqualTo(
             new RevocationSnapshot.Checked(
-                list.fetchedAt(), Duration.ofMinutes(1), list.digest(), 1));
+                "google", list.fetchedAt(), Duration.ofMinutes(1), list.digest(), 1));
     assertThat(now).usingRecursiveComparison().ignoringFields("revocation").isEqualTo(earlier);
   }
 
@@ -194,7 +194,7 @@ class RevocationRecheckTest {
       Optional<StatusList> list,
       Optional<StatusList> denied,
       KeyAttestationExpectation expectation) {
-    return new RevocationRecheck(new RevocationCheck(list, denied), expectation)
+    return new RevocationRecheck(new RevocationCheck("google", list, denied), expectation)
         .run(earlier, LATER);
   }
 }

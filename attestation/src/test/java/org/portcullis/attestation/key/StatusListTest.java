@@ -222,7 +222,10 @@ class StatusListTest {
 
   @Test
   void toString_list_hasNoSerialNumber() {
-    assertThat(parse("{\"entries\":{\"abcdef0123\":{}}}").toString()).doesNotContain("abcdef0123");
+    assertThat(parse("{\"entries\":{\"abcdef0123\":{},\"0xab\":{}}}").toString())
+        .startsWith("StatusList[size=1, unusableKeys=1, fetchedAt=")
+        .doesNotContain("abcdef0123")
+        .doesNotContain("0xab");
   }
 
   private static StatusList parse(String json) {

@@ -6,9 +6,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * When to ask next. After a success: when the answer ceases to be fresh, within the bounds, and up
- * to a tenth later, so that many servers don't ask at once. After a failure: one minute, two, four,
- * up to an hour, of which between half and all is waited, or as long as the server asks for; never
- * longer than the upper bound.
+ * to a tenth later, so that many servers don't ask at once; where the upper bound leaves no room
+ * for that, up to a tenth before the bound. After a failure: one minute, two, four, up to an hour,
+ * of which between half and all is waited, or as long as the server asks for; never longer than the
+ * upper bound.
  *
  * @param shortest the least time between two successful attempts
  * @param longest the most time between any two attempts
@@ -23,8 +24,10 @@ record FetchSchedule(Duration shortest, Duration longest, RandomGenerator random
 
   /** The time to wait while an answer is fresh, or without a word on that. */
   Duration afterSuccess(Optional<Duration> remaining) {
-    Duration wait = atLeast(shortest, remaining.orElse(UNSTATED));
-    return atMost(longest, wait.plusMillis(random.nextLong(wait.toMillis() / SPREAD + 1)));
+    Duration wait = atMost(longest, atLeast(shortest, remaining.orElse(UNSTATED)));
+    long spread = random.nextLong(wait.toMillis() / SPREAD + 1);
+    Duration later = wait.plusMillis(spread);
+    return later.compareTo(longest) > 0 ? atLeast(shortest, longest.minusMillis(spread)) : later;
   }
 
   /** The time to wait after a number of failures in a row, at least 1. */
@@ -34,6 +37,11 @@ record FetchSchedule(Duration shortest, Duration longest, RandomGenerator random
     long half = whole.toMillis() / 2;
     Duration wait = Duration.ofMillis(half + random.nextLong(half + 1));
     return atMost(longest, atLeast(retryAfter, wait));
+  }
+
+  /** The time to wait after an attempt that did not end as attempts do. */
+  Duration afterFault() {
+    return atMost(longest, FIRST_RETRY);
   }
 
   private static Duration atLeast(Duration bound, Duration value) {

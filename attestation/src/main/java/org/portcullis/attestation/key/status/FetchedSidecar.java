@@ -36,7 +36,9 @@ record FetchedSidecar(Instant instant, String digest) {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw unreadable("it can't be read");
+      throw new Problem(
+          Kind.FILE_UNREADABLE,
+          "the fetch instant's file can't be read: " + e.getClass().getSimpleName());
     }
   }
 

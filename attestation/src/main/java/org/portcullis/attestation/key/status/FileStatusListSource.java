@@ -127,7 +127,7 @@ public final class FileStatusListSource implements RevocationSource {
 
   private void readIfChanged(Instant now) {
     boolean mayHaveHealed =
-        holder.health().failure().filter(f -> f.kind() == Kind.FILE_UNREADABLE).isPresent();
+        holder.health().failure().filter(f -> f.kind().mayHealByItself()).isPresent();
     if (mayHaveHealed || !stamps().equals(seen)) {
       read(now);
     }

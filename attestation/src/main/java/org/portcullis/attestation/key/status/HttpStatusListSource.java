@@ -35,7 +35,7 @@ import org.portcullis.attestation.key.status.StatusListFailure.Kind;
  *       and never after the request: a list that a cache served late is as old as it is. An answer
  *       304 renews the instant in the same way.
  *   <li>{@code Cache-Control} says when to ask next, within {@link Builder#interval}; without it,
- *       in an hour. Up to a tenth is added at random.
+ *       in an hour. Up to a tenth is added at random, or taken off the longest interval.
  *   <li>A failure is retried after about one minute, then two, four, up to an hour; {@code
  *       Retry-After} is honoured up to the longest interval.
  *   <li>A list that is unreadable, empty, older than the last good one, or lacks more than a tenth
@@ -54,6 +54,7 @@ public final class HttpStatusListSource implements RevocationSource, AutoCloseab
 
   private final InstantSource clock;
   private final ListHolder holder;
+  private final FetchSchedule schedule;
   private final ListFetcher fetcher;
   private final ScheduledExecutorService scheduler;
   private final boolean schedulerOwned;
@@ -65,12 +66,13 @@ public final class HttpStatusListSource implements RevocationSource, AutoCloseab
   private HttpStatusListSource(Builder builder) {
     clock = builder.clock;
     holder = new ListHolder(builder.listener);
+    schedule = new FetchSchedule(builder.shortest, builder.longest, builder.random);
     fetcher =
         new ListFetcher(
             new HttpExchange(builder.client(), builder.uri, builder.timeLimit, clock),
             builder.guard,
             holder,
-            new FetchSchedule(builder.shortest, builder.longest, builder.random),
+            schedule,
             clock,
             builder.store == null ? null : new ListStore(builder.store));
     schedulerOwned = builder.scheduler == null;
@@ -133,17 +135,21 @@ public final class HttpStatusListSource implements RevocationSource, AutoCloseab
     first.countDown();
   }
 
+  /** Whatever an attempt ends with, there is a next one until the source is closed. */
   private void run() {
+    Duration wait = schedule.afterFault();
     try {
-      Duration wait = fetcher.attempt();
+      wait = fetcher.attempt();
       if (holder.health().lastSuccess().isPresent()) {
         first.countDown();
       }
-      scheduleAfter(wait);
     } catch (InterruptedException e) {
-      // closed, or the host's scheduler is being shut down
-      holder.note(health -> health.withNextAttempt(null));
+      // closed, or the host's scheduler is being shut down, which then takes no next attempt
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      holder.fail(ListFetcher.internal(e).at(clock.instant()));
+    } finally {
+      scheduleAfter(wait);
     }
   }
 

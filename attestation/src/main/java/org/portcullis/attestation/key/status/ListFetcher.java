@@ -67,9 +67,12 @@ final class ListFetcher {
       return failed(problem);
     } catch (RuntimeException | OutOfMemoryError e) {
       // whatever it is, the source must ask again
-      return failed(
-          new Problem(Kind.INTERNAL, "the source failed: " + e.getClass().getSimpleName()));
+      return failed(internal(e));
     }
+  }
+
+  static Problem internal(Throwable cause) {
+    return new Problem(Kind.INTERNAL, "the source failed: " + cause.getClass().getSimpleName());
   }
 
   private Duration failed(Problem problem) {

@@ -62,7 +62,7 @@ final class ListHolder {
   private StatusListUpdate tell(StatusListUpdate update) {
     try {
       listener.onUpdate(update);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // a listener observes; it must not stop what it observes
     }
     return update;

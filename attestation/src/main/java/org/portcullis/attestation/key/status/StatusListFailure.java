@@ -36,9 +36,9 @@ public record StatusListFailure(Kind kind, Instant at, String detail) {
     OUTDATED,
     /** The list claims an instant that is still to come. */
     FROM_THE_FUTURE,
-    /** The file can't be read. */
+    /** The file, or the one beside it that says when it was fetched, can't be read. */
     FILE_UNREADABLE,
-    /** The file that says when the list was fetched is unreadable, or is about another list. */
+    /** The file that says when the list was fetched is malformed, or is about another list. */
     FETCH_INSTANT_UNREADABLE,
     /** The kept copy can't be read. */
     STORE_UNREADABLE,
@@ -48,6 +48,11 @@ public record StatusListFailure(Kind kind, Instant at, String detail) {
     STORE_UNWRITABLE,
     /** An unexpected error in the source itself. */
     INTERNAL;
+
+    /** Whether a file may become usable without a change: by rights to it, or by time alone. */
+    boolean mayHealByItself() {
+      return this == FILE_UNREADABLE || this == FROM_THE_FUTURE;
+    }
 
     /** Whether the list is in force all the same. */
     boolean isOfStore() {

@@ -3,8 +3,11 @@ package org.portcullis.attestation.key.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,13 +19,16 @@ class FetchScheduleProperties {
   private static final Duration LONGEST = Duration.ofHours(24);
 
   @Property
-  void afterSuccess_anyFreshness_isWithinTheBoundsAndAtMostATenthLater(
+  void afterSuccess_anyFreshness_isWithinTheBoundsAndAtMostATenthOff(
       @ForAll @LongRange(min = -100_000, max = 10_000_000) long seconds, @ForAll long seed) {
     Duration wait = schedule(seed).afterSuccess(Optional.of(Duration.ofSeconds(seconds)));
 
     long least = Math.max(SHORTEST.toSeconds(), Math.min(seconds, LONGEST.toSeconds()));
-    assertThat(wait).isBetween(Duration.ofSeconds(least), LONGEST);
-    assertThat(wait.toMillis()).isLessThanOrEqualTo(least * 1100);
+    assertThat(wait).isBetween(SHORTEST, LONGEST);
+    assertThat(wait.toMillis()).isBetween(least * 900, least * 1100);
+    if (least * 1100 <= LONGEST.toMillis()) {
+      assertThat(wait).isGreaterThanOrEqualTo(Duration.ofSeconds(least));
+    }
   }
 
   @Property
@@ -53,6 +59,24 @@ class FetchScheduleProperties {
     Optional<Duration> hour = Optional.of(Duration.ofHours(1));
 
     assertThat(schedule(1).afterSuccess(hour)).isNotEqualTo(schedule(2).afterSuccess(hour));
+  }
+
+  @Example
+  void afterSuccess_freshnessAtOrBeyondTheLongest_spreadsAsWell() {
+    for (Duration stated : List.of(LONGEST, LONGEST.multipliedBy(100), Duration.ofHours(23))) {
+      Set<Duration> waits = new HashSet<>();
+      for (long seed = 1; seed <= 20; seed++) {
+        waits.add(schedule(seed).afterSuccess(Optional.of(stated)));
+      }
+      assertThat(waits).as("for " + stated).hasSizeGreaterThan(15);
+    }
+  }
+
+  @Example
+  void afterSuccess_hostLeavesNoRoom_isWhatTheHostWants() {
+    FetchSchedule fixed = new FetchSchedule(SHORTEST, SHORTEST, new Random(1));
+
+    assertThat(fixed.afterSuccess(Optional.of(LONGEST))).isEqualTo(SHORTEST);
   }
 
   private static FetchSchedule schedule(long seed) {

@@ -104,6 +104,31 @@ class FileStatusListSourceTest {
   }
 
   @Test
+  void current_listAheadOfTheClock_isTakenOnceTheClockHasCaughtUp() throws IOException {
+    write(Lists.json(1, 101), TestClock.START.plus(Duration.ofMinutes(6)));
+    FileStatusListSource source = statusList();
+    assertThat(source.current()).isEmpty();
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(list(source).size()).isEqualTo(100);
+    assertThat(source.health().failure()).isEmpty();
+  }
+
+  @Test
+  void build_sidecarThatCantBeRead_mayHealWithoutAChangeOfIt() throws IOException {
+    write(Lists.json(1, 101), COPIED);
+    Files.createDirectory(folder.resolve("status.json.fetched"));
+    FileStatusListSource source = statusList();
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(source.current()).isEmpty();
+    // it is tried each time: rights to a file come without a change of it
+    assertThat(updates)
+        .extracting(FileStatusListSourceTest::failure)
+        .containsExactly(Kind.FILE_UNREADABLE, Kind.FILE_UNREADABLE);
+  }
+
+  @Test
   void build_noFile_hasNoListAndSaysWhy() throws IOException {
     FileStatusListSource source = statusList();
 

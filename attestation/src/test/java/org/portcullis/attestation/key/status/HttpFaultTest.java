@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.attestation.key.StatusList;
 import org.portcullis.attestation.key.status.ScriptedServer.Behaviour;
 import org.portcullis.attestation.key.status.StatusListFailure.Kind;
@@ -78,6 +79,51 @@ class HttpFaultTest {
           out.write(ScriptedServer.head("200 OK", "Content-Length: 100000"));
           out.write(Lists.json(1, 201).getBytes(StandardCharsets.UTF_8));
         });
+  }
+
+  @Test
+  void fetch_bodyLongerThanAnnounced_isWhatWasAnnounced() {
+    String list = Lists.json(1, 101);
+    fixture.server.behave(
+        out -> {
+          out.write(ScriptedServer.head("200 OK", "Content-Length: " + list.length()));
+          out.write((list + Lists.json(1, 301)).getBytes(StandardCharsets.UTF_8));
+        });
+
+    assertThat(fixture.start().fetch().list().size()).isEqualTo(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "-5", "99999999999999999999", ""})
+  void fetch_lengthThatIsNone_isNoList(String length) {
+    String list = Lists.json(1, 101);
+    fixture.server.behave(
+        out -> {
+          out.write(ScriptedServer.head("200 OK", "Content-Length: " + length));
+          out.write(list.substring(0, 20).getBytes(StandardCharsets.UTF_8));
+        });
+    HttpFixture.Started started = fixture.start().fetch();
+
+    assertThat(started.source().current()).isEmpty();
+    assertThat(fixture.updates).hasSize(1).first().isInstanceOf(StatusListUpdate.Failed.class);
+    assertThat(started.scheduler().isWaiting()).isTrue();
+  }
+
+  @Test
+  void fetch_endlessHeaders_endInAFailure() {
+    fixture.server.behave(
+        out -> {
+          byte[] header = ("X-A: " + "a".repeat(8000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+          out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
+          for (int i = 0; i < 8 * 1024; i++) {
+            out.write(header);
+          }
+        });
+    HttpFixture.Started started = fixture.start().fetch();
+
+    assertThat(started.source().current()).isEmpty();
+    assertThat(fixture.updates).hasSize(1).first().isInstanceOf(StatusListUpdate.Failed.class);
+    assertThat(started.scheduler().isWaiting()).isTrue();
   }
 
   @Test

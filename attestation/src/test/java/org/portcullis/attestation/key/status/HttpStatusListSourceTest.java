@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +161,7 @@ class HttpStatusListSourceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 300, 330", "7200, 7200, 7920", "900000, 86400, 86400"})
+  @CsvSource({"0, 300, 330", "7200, 7200, 7920", "900000, 77760, 86400"})
   void fetch_cacheControl_saysWhenToAskNextWithinBounds(long maxAge, long least, long most) {
     fixture.server.answer("200 OK", Lists.json(1, 101), "Cache-Control: public, max-age=" + maxAge);
 
@@ -201,6 +203,7 @@ class HttpStatusListSourceTest {
     HttpStatusListSource source =
         HttpStatusListSource.builder(fixture.clock).uri(fixture.server.uri()).start();
     List<Thread> threads = threads("portcullis-status-list");
+    assertThat(threads).isNotEmpty();
     source.close();
     source.close();
     for (Thread thread : threads) {
@@ -242,6 +245,62 @@ class HttpStatusListSourceTest {
     assertThat(fixture.lastFailure()).isEqualTo(StatusListFailure.Kind.INTERNAL);
     assertThat(started.health().nextAttempt()).isEmpty();
     assertThat(started.source().current()).isPresent();
+  }
+
+  @Test
+  void fetch_listenerFailsWithAnError_theSourceAsksAgain() {
+    fixture.server.answer("200 OK", Lists.json(1, 101));
+    HttpFixture.Started started =
+        fixture.start(
+            b ->
+                b.listener(
+                    update -> {
+                      throw new NoClassDefFoundError("a logger");
+                    }));
+
+    started.fetch();
+    assertThat(started.list().size()).isEqualTo(100);
+    assertThat(started.scheduler().isWaiting()).isTrue();
+  }
+
+  @Test
+  void fetch_randomnessFailsWithAnError_isReportedAndTheSourceAsksAgain() {
+    fixture.server.answer("200 OK", Lists.json(1, 101));
+    AtomicBoolean broken = new AtomicBoolean();
+    HttpFixture.Started started =
+        fixture.start(
+            b ->
+                b.random(
+                    new Random(1) {
+                      private static final long serialVersionUID = 1L;
+
+                      @Override
+                      public long nextLong(long bound) {
+                        if (broken.get()) {
+                          throw new StackOverflowError();
+                        }
+                        return super.nextLong(bound);
+                      }
+                    }));
+    broken.set(true);
+    started.fetch();
+
+    assertThat(started.scheduler().delay()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(fixture.lastFailure()).isEqualTo(StatusListFailure.Kind.INTERNAL);
+    assertThat(started.health().nextAttempt()).isPresent();
+  }
+
+  @Test
+  void fetch_threadIsInterruptedByOthers_theSourceAsksAgain() {
+    fixture.server.answer("200 OK", Lists.json(1, 101));
+    HttpFixture.Started started = fixture.start();
+    Thread.currentThread().interrupt();
+    started.fetch();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(started.scheduler().isWaiting()).isTrue();
+    started.fetch();
+    assertThat(started.list().size()).isEqualTo(100);
   }
 
   @Test

@@ -25,14 +25,15 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   private final ServerSocket socket;
+  private final Thread acceptor;
   private final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
   private volatile Behaviour behaviour = out -> {};
 
   ScriptedServer() throws IOException {
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread thread = new Thread(this::accept, "scripted-server");
-    thread.setDaemon(true);
-    thread.start();
+    acceptor = new Thread(this::accept, "scripted-server");
+    acceptor.setDaemon(true);
+    acceptor.start();
   }
 
   URI uri() {
@@ -114,12 +115,16 @@ final class ScriptedServer implements AutoCloseable {
     return fields;
   }
 
+  /** Until the thread has left its call, the system goes on taking connections. */
   @Override
   public void close() {
     try {
       socket.close();
+      acceptor.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
