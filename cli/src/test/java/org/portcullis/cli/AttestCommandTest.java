@@ -454,8 +454,10 @@ class AttestCommandTest {
             new Run(
                 2,
                 "",
-                "portcullis: gone.json: no such file\n"
-                    + "portcullis: no anchor names the status list `acme`\n"));
+                """
+                portcullis: gone.json: no such file
+                portcullis: no anchor names the status list `acme`
+                """));
     Run known = Run.in(folder, with(batch, "--status-list=device/status-list.json"));
     assertThat(known.lines().get(0)).isEqualTo("device/chain.pem: verified");
     assertThat(known.err()).isEqualTo("portcullis: gone.json: no such file\n");
