@@ -5,10 +5,11 @@ import static org.portcullis.attestation.key.FieldQuirks.verified;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.fixtures.mint.ChainMint;
 
-/** Both ends of a leaf's validity belong to it (RFC 5280, section 4.1.2.5). */
-class LeafValidityTest {
+/** Both ends of a validity belong to it (RFC 5280, section 4.1.2.5). */
+class ValidityTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "-1, 0", "0, 1"})
   void verify_leafAtTheEndsOfItsValidity_isVerifiedAndNotNoted(int from, int until) {
@@ -28,6 +29,12 @@ class LeafValidityTest {
         KeyAttestationReason.LEAF_OUTSIDE_VALIDITY,
         0,
         "validity");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void verify_issuerAtBothEndsOfItsValidity_isVerifiedAndNotNoted(int index) {
+    verified(Minted.remote().at(index, c -> c.validity(Minted.NOW, Minted.NOW)));
   }
 
   private static ChainMint valid(int from, int until) {
