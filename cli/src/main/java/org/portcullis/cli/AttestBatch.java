@@ -5,9 +5,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.portcullis.attestation.key.Bytes;
 import org.portcullis.attestation.key.TrustAnchors;
 import org.portcullis.rules.confine.Diagnostic;
@@ -22,6 +27,14 @@ import org.portcullis.rules.json.Reading;
  */
 final class AttestBatch {
   private static final int MAX_BYTES = 64 * 1024 * 1024;
+
+  /**
+   * A line that is no blank one.
+   *
+   * @param task what it asks for, if it can be read
+   * @param complaints why it can't
+   */
+  private record Line(Optional<AttestRun.Task> task, List<Complaint> complaints) {}
 
   private final AttestRun run;
   private final InputFiles files;
@@ -46,18 +59,48 @@ final class AttestBatch {
     this.now = now;
   }
 
-  void judge() {
+  /**
+   * Judges all lines in their order. Their anchors say which lists mean something, so that all
+   * lines are read before the first is judged.
+   *
+   * @param requireNamed refuses the names of the lists that govern any line, if another was given
+   * @throws Complaint if it does; all bad lines are reported before, since one of them may be why
+   */
+  void judge(Consumer<Set<String>> requireNamed) {
     byte[] content = files.read(batch, MAX_BYTES);
-    int line = 1;
+    Set<TrustAnchors> trusted = new HashSet<>();
+    forEach(content, line -> line.task().map(AttestRun.Task::anchors).ifPresent(trusted::add));
+    try {
+      if (!trusted.isEmpty()) {
+        requireNamed.accept(listsOf(trusted));
+      }
+    } catch (Complaint complaint) {
+      forEach(content, line -> line.complaints().forEach(run::unreadable));
+      throw complaint;
+    }
+    forEach(content, this::judge);
+  }
+
+  private static Set<String> listsOf(Set<TrustAnchors> trusted) {
+    return trusted.stream().flatMap(t -> t.statusLists().stream()).collect(Collectors.toSet());
+  }
+
+  private void judge(Line line) {
+    line.complaints().forEach(run::unreadable);
+    line.task().ifPresent(run::judge);
+  }
+
+  private void forEach(byte[] content, Consumer<Line> action) {
+    int number = 1;
     int start = 0;
     for (int i = 0; i <= content.length; i++) {
       if (i == content.length || content[i] == '\n') {
         byte[] text = Arrays.copyOfRange(content, start, i);
         if (!isBlank(text)) {
-          judge(text, line);
+          action.accept(read(text, number));
         }
         start = i + 1;
-        line++;
+        number++;
       }
     }
   }
@@ -66,25 +109,22 @@ final class AttestBatch {
     return new String(text, StandardCharsets.ISO_8859_1).isBlank();
   }
 
-  private void judge(byte[] text, int line) {
+  private Line read(byte[] text, int number) {
     try {
-      read(text, line).ifPresent(run::judge);
+      Reading<AttestRun.Task> reading = JsonInput.read(batch.toString(), text, this::task);
+      if (reading instanceof Reading.Parsed<AttestRun.Task> parsed) {
+        return new Line(Optional.of(parsed.value()), List.of());
+      }
+      return bad(
+          ((Reading.Refused<AttestRun.Task>) reading)
+              .diagnostics().stream().map(d -> Complaint.about(atLine(d, number))));
     } catch (Complaint complaint) {
-      run.unreadable(complaint);
+      return bad(Stream.of(complaint));
     }
   }
 
-  private Optional<AttestRun.Task> read(byte[] text, int line) {
-    Reading<AttestRun.Task> reading = JsonInput.read(batch.toString(), text, this::task);
-    if (reading instanceof Reading.Parsed<AttestRun.Task> parsed) {
-      return Optional.of(parsed.value());
-    }
-    return refuse(((Reading.Refused<AttestRun.Task>) reading).diagnostics(), line);
-  }
-
-  private Optional<AttestRun.Task> refuse(List<Diagnostic> diagnostics, int line) {
-    diagnostics.forEach(d -> run.unreadable(Complaint.about(atLine(d, line))));
-    return Optional.empty();
+  private static Line bad(Stream<Complaint> complaints) {
+    return new Line(Optional.empty(), complaints.toList());
   }
 
   /** Each line is read as a text of its own, which has one line. */

@@ -93,13 +93,13 @@ final class AttestCommand implements ToolCommand {
             surroundings,
             common.isJson(),
             explain,
-            evidence.statusLists(files, now, surroundings::complain),
+            evidence.lists(files, now, surroundings::complain),
             files);
     if (batch.isPresent()) {
-      // its lines may have anchors of their own, which name the lists
-      new AttestBatch(run, files, batch.get(), challenge, anchors, now).judge();
+      new AttestBatch(run, files, batch.get(), challenge, anchors, now)
+          .judge(evidence::requireNamedBy);
     } else {
-      evidence.requireNamedBy(anchors);
+      evidence.requireNamedBy(anchors.statusLists());
       chains.forEach(chain -> run.judge(new AttestRun.Task(chain, chain, challenge, anchors, now)));
     }
     return run.exitCode();

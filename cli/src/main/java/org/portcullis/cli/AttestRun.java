@@ -13,7 +13,6 @@ import org.portcullis.attestation.key.Explanation;
 import org.portcullis.attestation.key.KeyAttestationExpectation;
 import org.portcullis.attestation.key.KeyAttestationResult;
 import org.portcullis.attestation.key.KeyAttestationVerifier;
-import org.portcullis.attestation.key.RevocationSource;
 import org.portcullis.attestation.key.TrustAnchors;
 
 /** Judges one chain after another and remembers the worst that happened. */
@@ -32,7 +31,7 @@ final class AttestRun {
   private final Surroundings surroundings;
   private final boolean json;
   private final boolean explain;
-  private final Map<String, RevocationSource> statusLists;
+  private final RevocationLists lists;
   private final InputFiles files;
   private final Map<TrustAnchors, KeyAttestationVerifier> verifiers = new HashMap<>();
   private boolean anyRejected;
@@ -42,12 +41,12 @@ final class AttestRun {
       Surroundings surroundings,
       boolean json,
       boolean explain,
-      Map<String, RevocationSource> statusLists,
+      RevocationLists lists,
       InputFiles files) {
     this.surroundings = surroundings;
     this.json = json;
     this.explain = explain;
-    this.statusLists = statusLists;
+    this.lists = lists;
     this.files = files;
   }
 
@@ -111,12 +110,7 @@ final class AttestRun {
 
   private KeyAttestationVerifier verifier(TrustAnchors anchors) {
     return verifiers.computeIfAbsent(
-        anchors,
-        key -> {
-          KeyAttestationVerifier.Builder builder = KeyAttestationVerifier.builder().anchors(key);
-          statusLists.forEach(builder::statusList);
-          return builder.build();
-        });
+        anchors, key -> lists.giveTo(KeyAttestationVerifier.builder().anchors(key)).build());
   }
 
   private static KeyAttestationExpectation expectation(Optional<Bytes> challenge) {

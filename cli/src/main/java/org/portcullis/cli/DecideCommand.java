@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exits 0 if the device is eligible, 1 if it is not, 3 if the decision is deferred, 4 if it is"
-          + " indeterminate.",
+      "Exits 0 if the device is eligible, 1 if it is not, 2 if there is no decision because the"
+          + " command line, a file or the audit log can't be used, 3 if the decision is deferred, 4"
+          + " if it is indeterminate.",
       "The time of an audit log never runs backwards: a decision that is made at an earlier --at than"
           + " the last one takes no evidence that depends on time."
     })

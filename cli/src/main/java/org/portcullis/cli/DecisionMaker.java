@@ -90,10 +90,10 @@ final class DecisionMaker {
     CheckInFile stated =
         JsonInput.require(surroundings, CheckInFile.read(file.toString(), content));
     TrustAnchors anchors = evidence.anchors(files);
-    KeyAttestationVerifier.Builder verifying = KeyAttestationVerifier.builder().anchors(anchors);
-    evidence.statusLists(files, now, surroundings::complain).forEach(verifying::statusList);
-    evidence.requireNamedBy(anchors);
-    KeyAttestationVerifier verifier = verifying.build();
+    RevocationLists lists = evidence.lists(files, now, surroundings::complain);
+    evidence.requireNamedBy(anchors.statusLists());
+    KeyAttestationVerifier verifier =
+        lists.giveTo(KeyAttestationVerifier.builder().anchors(anchors)).build();
     BootKeyCatalogue pinned = bootKeys.read(files, now);
     InMemoryEnrollments enrollments = new InMemoryEnrollments();
     CheckIn.Builder builder =

@@ -14,6 +14,7 @@ import org.portcullis.attestation.key.Reading;
 import org.portcullis.attestation.key.RevocationSource;
 import org.portcullis.attestation.key.StatusList;
 import org.portcullis.attestation.key.TrustAnchors;
+import org.portcullis.attestation.key.status.FetchedSidecar;
 import picocli.CommandLine.Option;
 
 /** What a certificate chain is judged by: whom to trust and what is revoked. */
@@ -46,14 +47,25 @@ final class EvidenceOptions {
       names = "--status-fetched",
       paramLabel = "INSTANT",
       converter = Converters.PointInTime.class,
-      description = "When the status lists were fetched. Default: the time to judge at.")
+      description =
+          "When the status lists were fetched. Default: what the file FILE.fetched beside a list"
+              + " says (docs/status-lists.md), or else the time to judge at.")
   private Optional<Instant> statusFetched = Optional.empty();
+
+  @Option(
+      names = "--deny-list",
+      paramLabel = "FILE",
+      description =
+          "Your own list of issuers to refuse, under every anchor, in the same form; any entry"
+              + " denies.")
+  private Optional<Path> denyList = Optional.empty();
 
   boolean isGiven() {
     return anchors.isPresent()
         || statusList.isPresent()
         || !anchorStatusLists.isEmpty()
-        || statusFetched.isPresent();
+        || statusFetched.isPresent()
+        || denyList.isPresent();
   }
 
   /** The anchors of the file that is named, or Google's. */
@@ -71,12 +83,19 @@ final class EvidenceOptions {
   }
 
   /**
-   * The status lists that are named, by the names under which anchors name them.
+   * The lists that are named.
    *
+   * @param now when a list was fetched of which nothing is said
    * @param warnings takes what is odd in a list
    * @throws Complaint if one can't be read
    */
-  Map<String, RevocationSource> statusLists(
+  RevocationLists lists(InputFiles files, Instant now, Consumer<String> warnings) {
+    return new RevocationLists(
+        statusLists(files, now, warnings),
+        denyList.map(file -> source(files, file, now, warnings)).orElseGet(RevocationSource::none));
+  }
+
+  private Map<String, RevocationSource> statusLists(
       InputFiles files, Instant now, Consumer<String> warnings) {
     Map<String, Path> named = NamedFile.byName("--anchor-status-list", anchorStatusLists);
     named.keySet().forEach(EvidenceOptions::requireListName);
@@ -93,10 +112,10 @@ final class EvidenceOptions {
    * Requires that each status list governs something: under a name that no anchor has, it would
    * revoke nothing, and nobody would see it.
    *
-   * @throws Complaint if an anchor names none of them
+   * @param governing the names that the trusted anchors have
+   * @throws Complaint if none of the anchors names one of the lists
    */
-  void requireNamedBy(TrustAnchors trusted) {
-    Set<String> governing = trusted.statusLists();
+  void requireNamedBy(Set<String> governing) {
     for (NamedFile list : anchorStatusLists) {
       if (!governing.contains(list.name())) {
         throw new Complaint("no anchor names the status list `" + list.name() + "`");
@@ -110,14 +129,27 @@ final class EvidenceOptions {
   /** A key that is no number doesn't empty the list, but who wrote it should know. */
   private RevocationSource source(
       InputFiles files, Path file, Instant now, Consumer<String> warnings) {
-    byte[] json = files.read(file, StatusList.MAX_BYTES);
-    StatusList list = parsed(file, StatusList.parse(json, statusFetched.orElse(now)));
+    StatusList list = parsed(file, StatusList.parse(files.read(file, StatusList.MAX_BYTES), now));
     if (list.unusableKeys() > 0) {
       warnings.accept(
           "%s: warning: %d of the keys are no hexadecimal numbers, and revoke nothing"
               .formatted(Texts.printable(file.toString()), list.unusableKeys()));
     }
-    return RevocationSource.of(list);
+    return RevocationSource.of(
+        list.withFetchedAt(statusFetched.or(() -> fetched(files, file, list)).orElse(now)));
+  }
+
+  /** What the file beside a list says; a damaged one is never taken as absent. */
+  private static Optional<Instant> fetched(InputFiles files, Path file, StatusList list) {
+    Path beside = FetchedSidecar.beside(file);
+    Optional<FetchedSidecar> sidecar =
+        files
+            .readIfThere(beside, FetchedSidecar.MAX_BYTES)
+            .map(content -> parsed(beside, FetchedSidecar.parse(content)));
+    if (sidecar.filter(s -> !s.isAbout(list)).isPresent()) {
+      throw Complaint.about(beside, "the fetch instant is that of another list");
+    }
+    return sidecar.map(FetchedSidecar::instant);
   }
 
   private static void requireListName(String name) {

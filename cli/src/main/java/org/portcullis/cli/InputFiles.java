@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads input files whole and within bounds; relative paths begin at one folder. */
 final class InputFiles {
@@ -30,6 +31,15 @@ final class InputFiles {
       throw Complaint.about(path, "has more than " + maximum + " bytes");
     }
     return content;
+  }
+
+  /**
+   * The bytes of a file that may be missing.
+   *
+   * @throws Complaint if it is there, but can't be read or has more bytes than allowed
+   */
+  Optional<byte[]> readIfThere(Path path, int maximum) {
+    return Files.notExists(resolve(path)) ? Optional.empty() : Optional.of(read(path, maximum));
   }
 
   /**

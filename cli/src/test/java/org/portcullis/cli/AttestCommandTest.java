@@ -196,16 +196,7 @@ class AttestCommandTest {
 
   @Test
   void attest_statusListThatNoAnchorNames_isTwo() {
-    device.edit("anchor.pem", "-----BEGIN CERTIFICATE-----", "");
-    String base64 =
-        Run.read(device.file("anchor.pem"))
-            .replace("-----END CERTIFICATE-----", "")
-            .replaceAll("\\s", "");
-    Run.write(
-        device.file("own.json"),
-        "{\"anchors\":[{\"name\":\"acme\",\"certificate\":\""
-            + base64
-            + "\",\"statusList\":\"acme\"}]}");
+    Run.write(device.file("own.json"), device.ownAnchors("acme"));
     String[] own = {
       "attest", "chain.pem", "--any-challenge", "--at=" + Run.AT, "--anchors=own.json"
     };
@@ -443,5 +434,79 @@ class AttestCommandTest {
             "portcullis: batch.jsonl:7:1: an object expected, not an array",
             "portcullis: batch.jsonl:8:29: unexpected end of the file");
     assertThat(run.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void attest_batchWithAListThatNoAnchorNames_isTwoBeforeAnyChainIsJudged() {
+    Run.write(
+        folder.resolve("batch.jsonl"),
+        """
+        {"chain": "device/chain.pem"}
+        {"chain": "device/chain.pem", "anchors": "gone.json"}
+        """);
+    String[] batch = {
+      "attest", "--batch=batch.jsonl", "--at=" + Run.AT, "--anchors=device/anchor.pem"
+    };
+
+    Run run = Run.in(folder, with(batch, "--anchor-status-list=acme=device/status-list.json"));
+    assertThat(run)
+        .isEqualTo(
+            new Run(
+                2,
+                "",
+                """
+                portcullis: gone.json: no such file
+                portcullis: no anchor names the status list `acme`
+                """));
+    Run known = Run.in(folder, with(batch, "--status-list=device/status-list.json"));
+    assertThat(known.lines().get(0)).isEqualTo("device/chain.pem: verified");
+    assertThat(known.err()).isEqualTo("portcullis: gone.json: no such file\n");
+  }
+
+  @Test
+  void attest_batchWithListsThatSomeLinesAnchorsName_isJudged() {
+    Run.write(folder.resolve("own.json"), device.ownAnchors("acme"));
+    Run.write(
+        folder.resolve("batch.jsonl"),
+        """
+        {"chain": "device/chain.pem"}
+        {"chain": "device/chain.pem", "anchors": "own.json"}
+        """);
+    String[] batch = {
+      "attest",
+      "--batch=batch.jsonl",
+      "--at=" + Run.AT,
+      "--anchors=device/anchor.pem",
+      "--status-list=device/status-list.json",
+      "--anchor-status-list=acme=device/status-list.json"
+    };
+    Run run = Run.in(folder, batch);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("the list `google`: 1 ", "the list `acme`: 1 ");
+
+    Run.write(
+        folder.resolve("batch.jsonl"),
+        "{\"chain\": \"device/chain.pem\", \"anchors\": \"own.json\"}");
+    assertThat(Run.in(folder, batch))
+        .isEqualTo(
+            new Run(
+                2,
+                "",
+                "portcullis: `--status-list` means nothing: each anchor names a list of its own\n"));
+  }
+
+  @Test
+  void attest_batchWithoutAReadableLine_tellsTheLinesAlone() {
+    Run.write(folder.resolve("batch.jsonl"), "[1]\n");
+
+    assertThat(
+            Run.in(
+                    folder,
+                    "attest",
+                    "--batch=batch.jsonl",
+                    "--anchor-status-list=acme=device/status-list.json")
+                .err())
+        .isEqualTo("portcullis: batch.jsonl:1:1: an object expected, not an array\n");
   }
 }

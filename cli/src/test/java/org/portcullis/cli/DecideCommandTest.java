@@ -16,7 +16,7 @@ import org.portcullis.fixtures.mint.CaseMint;
 import org.portcullis.rules.harness.CaseJson;
 
 class DecideCommandTest {
-  private static final String STANDARD =
+  static final String STANDARD =
       Run.repository().resolve("rules/src/main/resources/rulesets/standard").toString();
 
   @TempDir private Path folder = Path.of("");
@@ -322,6 +322,17 @@ class DecideCommandTest {
     assertThat(run.err())
         .isEqualTo("portcullis: " + message + "; see `portcullis decide --help`\n");
     assertThat(run.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void decide_help_tellsEachExitCode() {
+    String help = Run.in(folder, "decide", "--help").out().replaceAll("\\s+", " ");
+
+    assertThat(help)
+        .contains(
+            "Exits 0 if the device is eligible, 1 if it is not, 2 if there is no decision because"
+                + " the command line, a file or the audit log can't be used, 3 if the decision is"
+                + " deferred, 4 if it is indeterminate.");
   }
 
   @Test

@@ -58,4 +58,15 @@ record TestDevice(Path folder) {
     Run.write(file(name), content.replace(from, to));
     return this;
   }
+
+  /** Its anchor as JSON, under a name and with a status list of the same name. */
+  String ownAnchors(String name) {
+    String base64 =
+        Run.read(file("anchor.pem"))
+            .replaceAll("-----(BEGIN|END) CERTIFICATE-----", "")
+            .replaceAll("\\s", "");
+    return "{\"anchors\":[{\"name\":\"NAME\",\"certificate\":\"BASE64\",\"statusList\":\"NAME\"}]}"
+        .replace("NAME", name)
+        .replace("BASE64", base64);
+  }
 }

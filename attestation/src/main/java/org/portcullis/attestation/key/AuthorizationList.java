@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list of statements about a key and its device. A member is looked up by its {@link
  * AuthorizationTag}; unknown tags and unknown numbers of known enumerations are kept beside them.
+ *
+ * <p>What is unknown is kept once and within bounds: an unknown tag that is there twice refuses the
+ * statement ({@link KeyAttestationReason#STATEMENT_TAG_DUPLICATE}), since nobody can say which one
+ * counts, and so does a tag number of 2<sup>24</sup> or more or a list of more than 64 members
+ * ({@link KeyAttestationReason#STATEMENT_MALFORMED}), as no device writes them.
  */
 public final class AuthorizationList {
   private final @Nullable Member<?>[] members;
@@ -55,7 +60,8 @@ public final class AuthorizationList {
   }
 
   /**
-   * The members whose tags no known version defines.
+   * The members whose tags no known version defines, each number below 2<sup>24</sup> and there
+   * once.
    *
    * @return the tags with their bytes, in the order of the list
    */

@@ -10,8 +10,9 @@ import org.portcullis.attestation.key.internal.DerReader;
 
 /**
  * Reads an authorization list. The class and form of each tag are checked; a repeated tag is
- * refused unless its value is a set, which is united; an unknown one is kept; and a member that
- * can't be decoded becomes malformed without hurting the others.
+ * refused unless its value is a set, which is united; an unknown one is kept, but refused if it is
+ * there twice or has a number of 2<sup>24</sup> or more; and a member that can't be decoded becomes
+ * malformed without hurting the others.
  *
  * @see <a
  *     href="https://source.android.com/docs/security/features/keystore/attestation#schema">AOSP,

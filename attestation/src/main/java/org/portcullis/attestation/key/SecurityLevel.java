@@ -1,6 +1,10 @@
 package org.portcullis.attestation.key;
 
-/** Where a key lives, from weakest to strongest (KeyMint {@code SecurityLevel.aidl}). */
+/**
+ * Where a key lives, from weakest to strongest (KeyMint {@code SecurityLevel.aidl}). Unlike other
+ * enumerations it has no constant for unknown numbers: a statement with one is refused as malformed
+ * ({@link KeyAttestationReason#STATEMENT_MEMBER_MALFORMED}).
+ */
 public enum SecurityLevel {
   /** In the operating system alone: no evidence of hardware. */
   SOFTWARE,

@@ -7,7 +7,9 @@ import org.portcullis.attestation.key.internal.DerReader;
 
 /**
  * Reads KeyDescription, the value of the attestation extension: exactly eight members. Its own
- * members must be well formed; those of its lists may be malformed one by one.
+ * members must be well formed; those of its lists may be malformed one by one. An unknown version
+ * is read by the newest known rules, but an unknown security level is malformed: it says nothing of
+ * where a key lives, and no attestation has another than the three.
  *
  * @see <a
  *     href="https://source.android.com/docs/security/features/keystore/attestation#schema">AOSP,

@@ -2,6 +2,8 @@ package org.portcullis.attestation.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.portcullis.fixtures.mint.Authorizations;
 import org.portcullis.fixtures.mint.ChainMint;
@@ -9,26 +11,73 @@ import org.portcullis.fixtures.mint.Seed;
 import org.portcullis.fixtures.mint.StatementLevel;
 
 /**
- * What the field's oddities share. Each one has a test named after its symptom in {@link
- * FieldQuirksPathTest} or {@link FieldQuirksStatementTest}, with the verdict, the facts or the
- * oddity that show it, and a near miss that is refused. Those without one there:
- *
- * <table>
- * <caption>Oddities that other tests show, or that no verifier can</caption>
- * <tr><td>23, 41</td><td>StrongBox and TEE, or two releases, state different boot keys: the
- * statement's key is a fact, and which keys are good for a model and level is for {@link
- * org.portcullis.attestation.bootkeys.BootKeyCatalogue} to say</td></tr>
- * <tr><td>34</td><td>new values of enumerations: {@link StatementTagTest}</td></tr>
- * <tr><td>36</td><td>status words and spellings: {@link StatusListTest}</td></tr>
- * <tr><td>37</td><td>a provider registered under another class name: none is ever registered,
- * {@link KeyAttestationVerifierTest}</td></tr>
- * <tr><td>40</td><td>a relayed chain of a clean device: nothing in a chain tells, so that the
- * request must be signed by {@link KeyAttestationResult.Verified#key()}</td></tr>
- * <tr><td>42</td><td>attestation keys destroyed by unlocking: the device has no chain to judge, and
- * none at all is {@code CHAIN_EMPTY}, {@link CertificateChainTest}</td></tr>
- * </table>
+ * What the field's oddities share, and where each is tested. Most have a test named after row and
+ * symptom in one of the classes of {@link #TESTS}, with the verdict, the facts or the oddity that
+ * show it, and a near miss that is refused; {@link #ELSEWHERE} names the tests of the others, whose
+ * subject is wider than a row. {@link FieldQuirksTest} holds the catalogue to be whole.
  */
 final class FieldQuirks {
+  /** The rows are numbered from 1 to this. */
+  static final int ROWS = 42;
+
+  static final List<Class<?>> TESTS =
+      List.of(FieldQuirksPathTest.class, FieldQuirksStatementTest.class);
+
+  /**
+   * A test that shows a row beside other things.
+   *
+   * @param row the row's number
+   * @param symptom what devices or libraries do
+   * @param test the class of the test
+   * @param method its method
+   */
+  record Elsewhere(int row, String symptom, Class<?> test, String method) {}
+
+  static final List<Elsewhere> ELSEWHERE =
+      List.of(
+          new Elsewhere(
+              34,
+              "new numbers of an enumeration lost by a library",
+              StatementTagTest.class,
+              "read_eachNumberOfAnEnumeration_isItsConstantOrKept"),
+          new Elsewhere(
+              34,
+              "new numbers in a set that break a library",
+              StatementTagTest.class,
+              "read_severalUnknownNumbers_areAllKept"),
+          new Elsewhere(
+              34,
+              "unknown tags ignored unseen by a library",
+              StatementTagTest.class,
+              "read_tagThatNoAttestationHas_isKeptAsUnknown"),
+          new Elsewhere(
+              36,
+              "only the status REVOKED counts for a library",
+              StatusListTest.class,
+              "statusOf_anyEntry_counts"),
+          new Elsewhere(
+              36,
+              "keys of the status list compared as found by a library",
+              StatusListTest.class,
+              "statusOf_oddSpelling_isComparedAsNumber"),
+          new Elsewhere(
+              37,
+              "a provider registered under another class name",
+              KeyAttestationVerifierTest.class,
+              "build_anyProvider_registersNothing"),
+          new Elsewhere(
+              42,
+              "attestation keys destroyed by unlocking, so that there is no chain",
+              CertificateChainTest.class,
+              "ofPem_textWithoutBlocks_isEmpty"));
+
+  /** The rows that nothing in a chain shows, with who answers for them. */
+  static final Map<Integer, String> NOT_IN_A_CHAIN =
+      Map.of(
+          40,
+          "a relayed chain of a clean device: the host has the request signed by the attested key,"
+              + " KeyAttestationResult.Verified.key()");
+
   static final Seed SEED = Seed.of("field quirks");
 
   private FieldQuirks() {}

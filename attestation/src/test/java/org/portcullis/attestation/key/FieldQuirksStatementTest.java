@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.portcullis.attestation.bootkeys.BootKeyCatalogue;
+import org.portcullis.attestation.bootkeys.BootMatch;
 import org.portcullis.fixtures.mint.Authorizations;
 import org.portcullis.fixtures.mint.ChainMint;
 import org.portcullis.fixtures.mint.Der;
@@ -28,6 +30,7 @@ class FieldQuirksStatementTest {
   private static final Instant MADE = Instant.parse("2026-10-31T12:00:00Z");
   private static final Sha256 SIGNER =
       new Sha256(Bytes.of(FieldQuirks.SEED.child("signer").bytes(32)));
+  private static final String MODEL = "slate";
   private static final String APPLICATION = "software.attestationApplicationId";
 
   @Test
@@ -261,6 +264,63 @@ class FieldQuirksStatementTest {
     assertThat(root(verified(hardware(h -> h.rootOfTrust(locked.bootHash(almost))))).bootHash())
         .hasValue(Bytes.of(almost));
     assertThat(root(verified(hardware(h -> h.rootOfTrust(locked)))).bootHash()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("23: boot keys of StrongBox and TEE that differ")
+  void verify_bootKeysOfTheLevels_areEachPermittedAtItsOwn() {
+    byte[] other = FieldQuirks.SEED.child("strongbox boot key").bytes(32);
+    KeyAttestationResult.Verified tee = verified(booting(Minted.factory(), BOOT_KEY));
+    KeyAttestationResult.Verified strongBox =
+        verified(booting(FieldQuirks.strongBox(ChainMint.Shape.FACTORY), other));
+    BootKeyCatalogue perLevel =
+        BootKeyCatalogue.builder()
+            .pin(MODEL, SecurityLevel.TRUSTED_ENVIRONMENT, sha256(BOOT_KEY))
+            .pin(MODEL, SecurityLevel.STRONG_BOX, sha256(other))
+            .build();
+
+    assertThat(match(perLevel, tee)).isInstanceOf(BootMatch.Permitted.class);
+    assertThat(match(perLevel, strongBox)).isInstanceOf(BootMatch.Permitted.class);
+    for (KeyAttestationResult.Verified swapped :
+        List.of(
+            verified(booting(Minted.factory(), other)),
+            verified(booting(FieldQuirks.strongBox(ChainMint.Shape.FACTORY), BOOT_KEY)))) {
+      assertThat(match(perLevel, swapped))
+          .isEqualTo(new BootMatch.NotPermitted(BootMatch.Cause.OTHER_DEVICE));
+    }
+  }
+
+  @Test
+  @DisplayName("41: a boot key whose digest an update changed")
+  void verify_bootKeysOfTwoReleases_arePermittedOnceBothArePinned() {
+    byte[] other = FieldQuirks.SEED.child("boot key after the update").bytes(32);
+    KeyAttestationResult.Verified before = verified(booting(Minted.factory(), BOOT_KEY));
+    KeyAttestationResult.Verified after = verified(booting(Minted.factory(), other));
+    BootKeyCatalogue one = BootKeyCatalogue.builder().pin(MODEL, sha256(BOOT_KEY)).build();
+    BootKeyCatalogue both =
+        BootKeyCatalogue.builder().pin(MODEL, sha256(BOOT_KEY)).pin(MODEL, sha256(other)).build();
+
+    assertThat(match(both, before)).isInstanceOf(BootMatch.Permitted.class);
+    assertThat(match(both, after)).isInstanceOf(BootMatch.Permitted.class);
+    assertThat(match(one, before)).isInstanceOf(BootMatch.Permitted.class);
+    assertThat(match(one, after))
+        .isEqualTo(new BootMatch.NotPermitted(BootMatch.Cause.KEY_UNKNOWN));
+  }
+
+  private static ChainMint booting(ChainMint mint, byte[] bootKey) {
+    return mint.hardware(
+        h ->
+            h.rootOfTrust(
+                org.portcullis.fixtures.mint.RootOfTrust.locked(bootKey).state(State.SELF_SIGNED)));
+  }
+
+  private static Sha256 sha256(byte[] digest) {
+    return new Sha256(Bytes.of(digest));
+  }
+
+  private static BootMatch match(
+      BootKeyCatalogue catalogue, KeyAttestationResult.Verified verified) {
+    return catalogue.match(MODEL, verified.securityLevel(), root(verified), Minted.NOW);
   }
 
   @Test

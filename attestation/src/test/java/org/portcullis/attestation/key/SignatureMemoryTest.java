@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.portcullis.fixtures.mint.ChainMint;
+import org.portcullis.fixtures.mint.Der;
 import org.portcullis.fixtures.mint.KeyKind;
 import org.portcullis.fixtures.mint.MintedKey;
 import org.portcullis.fixtures.mint.Seed;
@@ -72,6 +75,38 @@ class SignatureMemoryTest {
         requireVerified(small, device(number, round));
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4096, 1", "4097, 2"})
+  void verify_largeIssuerSeenBefore_isRememberedUpTo4096Bytes(int bytes, int signatures) {
+    ChainMint device = withAttestationCertificateOf(bytes);
+    requireVerified(verifier, device);
+    provider.reset();
+    requireVerified(verifier, device);
+
+    assertThat(provider.checkedSignatures()).isEqualTo(signatures);
+  }
+
+  /** A signature has not always the same length, so that several paddings are tried. */
+  private static ChainMint withAttestationCertificateOf(int bytes) {
+    int rest = attestationCertificate(padded(3000, 0)).length - 3000;
+    for (int attempt = 0; attempt < 100; attempt++) {
+      ChainMint padded = padded(bytes - rest, attempt);
+      if (attestationCertificate(padded).length == bytes) {
+        return padded;
+      }
+    }
+    throw new AssertionError("no padding gives a certificate of " + bytes + " bytes");
+  }
+
+  private static ChainMint padded(int bytes, int attempt) {
+    byte[] padding = Der.octets(Seed.of("padding " + attempt).bytes(bytes));
+    return device(1, 1).attestation(c -> c.extension("1.3.6.1.4.1.32473.1", false, padding));
+  }
+
+  private static byte[] attestationCertificate(ChainMint mint) {
+    return mint.mint().certificates().get(1);
   }
 
   @Test

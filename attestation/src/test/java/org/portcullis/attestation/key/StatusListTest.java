@@ -216,8 +216,17 @@ class StatusListTest {
 
   @Test
   void parse_tooManyBytes_isUnreadable() {
-    assertThat(StatusList.parse(new byte[StatusList.MAX_BYTES + 1], FETCHED))
-        .isInstanceOf(Reading.Unreadable.class);
+    String list = "{\"entries\":{\"ab\":{}}}";
+    byte[] largest = padded(list, StatusList.MAX_BYTES);
+    byte[] tooLarge = padded(list, StatusList.MAX_BYTES + 1);
+
+    assertThat(StatusList.parse(largest, FETCHED).orElseThrow().size()).isEqualTo(1);
+    assertThat(StatusList.parse(tooLarge, FETCHED))
+        .isEqualTo(new Reading.Unreadable<>(0, 0, "the list has more than 16777216 bytes"));
+  }
+
+  private static byte[] padded(String list, int length) {
+    return (list + " ".repeat(length - list.length())).getBytes(StandardCharsets.US_ASCII);
   }
 
   @Test

@@ -9,30 +9,78 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.portcullis.attestation.key.Reading;
 import org.portcullis.attestation.key.StatusList;
 import org.portcullis.attestation.key.status.StatusListFailure.Kind;
 
 /**
  * The small file beside a list that says when the list was fetched: an instant such as {@code
  * 2026-11-01T12:00:00Z} and optionally, after a blank, the SHA-256 of the list in hexadecimal.
- *
- * @param instant when the list was fetched
- * @param digest the digest of the list, or an empty text if the file names none
+ * {@link FileStatusListSource} reads it by itself; this is for who reads lists in another way. A
+ * damaged one is an error and never the same as none: the list would look younger than it is.
  */
-record FetchedSidecar(Instant instant, String digest) {
-  /** What is appended to the name of the list's file. */
-  static final String SUFFIX = ".fetched";
+public final class FetchedSidecar {
+  /** The most bytes of the file. */
+  public static final int MAX_BYTES = 256;
 
-  private static final int MAX_BYTES = 256;
+  private static final String SUFFIX = ".fetched";
 
-  /** Reads the file, if there is one; a damaged one is never taken as absent. */
+  private final Instant instant;
+  private final String digest;
+
+  private FetchedSidecar(Instant instant, String digest) {
+    this.instant = instant;
+    this.digest = digest;
+  }
+
+  /**
+   * Where the file of a list is, whether it is there or not.
+   *
+   * @param list the list's file
+   * @return the same name with {@code .fetched} appended, in the same folder
+   * @throws IllegalArgumentException if the path names no file
+   */
+  public static Path beside(Path list) {
+    if (list.getFileName() == null) {
+      throw new IllegalArgumentException("the path names no file");
+    }
+    return list.resolveSibling(list.getFileName() + SUFFIX);
+  }
+
+  /**
+   * Reads the content of the file.
+   *
+   * @param content its bytes, at most {@link #MAX_BYTES}
+   * @return what it says, or why it can't be read, without line and column
+   */
+  public static Reading<FetchedSidecar> parse(byte[] content) {
+    if (content.length > MAX_BYTES) {
+      return unreadable("it has more than " + MAX_BYTES + " bytes");
+    }
+    String text = new String(content, StandardCharsets.ISO_8859_1);
+    String[] words = text.strip().split("\\s+", -1);
+    if (words.length > 2) {
+      return unreadable("something follows the digest");
+    }
+    String digest = words.length == 2 ? words[1] : "";
+    if (!digest.isEmpty() && !digest.matches("[0-9A-Fa-f]{64}")) {
+      return unreadable("the digest has not 64 hexadecimal digits");
+    }
+    try {
+      return new Reading.Read<>(new FetchedSidecar(Instant.parse(words[0]), digest));
+    } catch (DateTimeException e) {
+      return unreadable("it doesn't begin with an instant such as `2026-11-01T12:00:00Z`");
+    }
+  }
+
+  /** Reads the file, if there is one. */
   static Optional<FetchedSidecar> read(Path file) throws Problem {
     try (InputStream stream = Files.newInputStream(file)) {
-      byte[] content = stream.readNBytes(MAX_BYTES + 1);
-      if (content.length > MAX_BYTES) {
-        throw unreadable("it has more than " + MAX_BYTES + " bytes");
+      Reading<FetchedSidecar> reading = parse(stream.readNBytes(MAX_BYTES + 1));
+      if (reading instanceof Reading.Unreadable<FetchedSidecar> unreadable) {
+        throw new Problem(Kind.FETCH_INSTANT_UNREADABLE, unreadable.detail());
       }
-      return Optional.of(parse(new String(content, StandardCharsets.ISO_8859_1)));
+      return Optional.of(reading.orElseThrow());
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -42,30 +90,26 @@ record FetchedSidecar(Instant instant, String digest) {
     }
   }
 
-  static FetchedSidecar parse(String text) throws Problem {
-    String[] words = text.strip().split("\\s+", -1);
-    if (words.length > 2) {
-      throw unreadable("something follows the digest");
-    }
-    String digest = words.length == 2 ? words[1] : "";
-    if (!digest.isEmpty() && !digest.matches("[0-9A-Fa-f]{64}")) {
-      throw unreadable("the digest has not 64 hexadecimal digits");
-    }
-    try {
-      return new FetchedSidecar(Instant.parse(words[0]), digest);
-    } catch (DateTimeException e) {
-      throw unreadable("it doesn't begin with an instant such as `2026-11-01T12:00:00Z`");
-    }
+  /**
+   * When the list was fetched.
+   *
+   * @return the instant
+   */
+  public Instant instant() {
+    return instant;
   }
 
-  /** A digest of another list means that one of the two files was forgotten. */
-  void requireAbout(StatusList list) throws Problem {
-    if (!digest.isEmpty() && !digest.equalsIgnoreCase(list.digest().toHex())) {
-      throw new Problem(Kind.FETCH_INSTANT_UNREADABLE, "the fetch instant is that of another list");
-    }
+  /**
+   * Whether the file is about a list: if not, one of the two files was forgotten.
+   *
+   * @param list the list beside the file
+   * @return false if the file names the digest of another list
+   */
+  public boolean isAbout(StatusList list) {
+    return digest.isEmpty() || digest.equalsIgnoreCase(list.digest().toHex());
   }
 
-  private static Problem unreadable(String cause) {
-    return new Problem(Kind.FETCH_INSTANT_UNREADABLE, "the fetch instant can't be read: " + cause);
+  private static Reading<FetchedSidecar> unreadable(String cause) {
+    return new Reading.Unreadable<>(0, 0, "the fetch instant can't be read: " + cause);
   }
 }

@@ -24,9 +24,10 @@ import org.portcullis.attestation.key.status.StatusListFailure.Kind;
  *
  * <p><b>When the list was fetched</b> is what the file {@code NAME.fetched} beside it says: an
  * instant such as {@code 2026-11-01T12:00:00Z}, optionally followed by a blank and the SHA-256 of
- * the list. Without that file it is the time of modification, which a copy without {@code cp -p}
- * moves to the time of copying, and so makes a list look younger than it is. A host that knows the
- * instant otherwise uses {@link StatusList#parse} and {@link RevocationSource#of}.
+ * the list ({@link FetchedSidecar}). Without that file it is the time of modification, which a copy
+ * without {@code cp -p} moves to the time of copying, and so makes a list look younger than it is.
+ * A host that knows the instant otherwise uses {@link StatusList#parse} and {@link
+ * RevocationSource#of}.
  *
  * <p>Status lists pass the same guard as fetched ones: empty, much shorter and older lists are
  * refused, and the last good one stays. A deny list may shrink and be empty, but it must be
@@ -48,7 +49,7 @@ public final class FileStatusListSource implements RevocationSource {
 
   private FileStatusListSource(Builder builder) {
     file = builder.file;
-    sidecar = file.resolveSibling(file.getFileName() + FetchedSidecar.SUFFIX);
+    sidecar = FetchedSidecar.beside(file);
     clock = builder.clock;
     checkInterval = builder.checkInterval;
     guard = builder.guard;
@@ -161,8 +162,9 @@ public final class FileStatusListSource implements RevocationSource {
       }
       Instant instant = fetched.map(FetchedSidecar::instant).orElse(modified);
       Edition edition = Edition.parse(json, instant, Optional.empty());
-      if (fetched.isPresent()) {
-        fetched.get().requireAbout(edition.list());
+      if (fetched.isPresent() && !fetched.get().isAbout(edition.list())) {
+        throw new Problem(
+            Kind.FETCH_INSTANT_UNREADABLE, "the fetch instant is that of another list");
       }
       return edition;
     } catch (IOException e) {
@@ -237,9 +239,6 @@ public final class FileStatusListSource implements RevocationSource {
      * @throws IllegalArgumentException if the path names no file
      */
     public FileStatusListSource build() throws IOException {
-      if (file.getFileName() == null) {
-        throw new IllegalArgumentException("the path names no file");
-      }
       FileStatusListSource source = new FileStatusListSource(this);
       if (source.reload() instanceof StatusListUpdate.Failed failed && denies) {
         throw new IOException("the deny list is not usable: " + failed.failure().detail());

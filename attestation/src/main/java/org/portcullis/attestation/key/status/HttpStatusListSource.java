@@ -107,12 +107,14 @@ public final class HttpStatusListSource implements RevocationSource, AutoCloseab
    * Waits until the server has given or confirmed a list, for a start that shall not begin with an
    * old list or none.
    *
-   * @param timeout how long to wait at most
+   * @param timeout how long to wait at most; any duration, {@link
+   *     java.time.temporal.ChronoUnit#FOREVER} too
    * @return whether it has; if not, there may still be a kept list of an earlier run
    * @throws InterruptedException if the thread is interrupted
    */
   public boolean awaitFirst(Duration timeout) throws InterruptedException {
-    return first.await(timeout.toMillis(), TimeUnit.MILLISECONDS)
+    // converted, not asked for its number, which the longest ones don't have in any small unit
+    return first.await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS)
         && holder.health().lastSuccess().isPresent();
   }
 

@@ -10,14 +10,17 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.attestation.key.StatusList;
 
@@ -213,6 +216,28 @@ class HttpStatusListSourceTest {
 
     assertThat(source.awaitFirst(HttpFixture.LONG)).isFalse();
     assertThat(source.health().nextAttempt()).isEmpty();
+  }
+
+  @Timeout(60)
+  @ParameterizedTest
+  @EnumSource(
+      value = ChronoUnit.class,
+      names = {"HOURS", "ERAS", "FOREVER"})
+  void awaitFirst_durationOfAnyLength_waitsForTheList(ChronoUnit unit) throws InterruptedException {
+    fixture.server.answer("200 OK", Lists.json(1, 101));
+    HttpFixture.Started started = fixture.start();
+    Thread fetcher = new Thread(started::fetch);
+    fetcher.start();
+
+    assertThat(started.source().awaitFirst(unit.getDuration())).isTrue();
+    fetcher.join();
+  }
+
+  @Test
+  void awaitFirst_negativeDuration_doesNotWait() throws InterruptedException {
+    HttpStatusListSource source = fixture.start().source();
+
+    assertThat(source.awaitFirst(ChronoUnit.FOREVER.getDuration().negated())).isFalse();
   }
 
   @Test
