@@ -23,19 +23,7 @@ class BootKeyOptionsTest {
   /** The list was signed by {@code ssh-keygen -Y sign}. */
   @BeforeEach
   void write() {
-    Run.write(
-        folder.resolve("pins.json"),
-        """
-        {
-          "keys": [{"sha256": "%s"}],
-          "vendors": [{"name": "acme", "form": "PORTCULLIS",
-            "signer": "ecdsa-sha2-nistp256 %s acme"}]
-        }
-        """
-            .formatted(
-                PINNED,
-                "AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBK/uwqQCGk5y6nhw4ZN/"
-                    + "Ws9TzVJg09sdS0ng+/qpAhzYEMpMuzOoQantWcjKTp4PeK7Zegi0pKwr/P86Vh6lfqs="));
+    pin("2027-01-01T00:00:00Z");
     Run.write(
         folder.resolve("acme.json"),
         "{\"vendor\":\"acme\",\"issued\":\"2026-11-01T00:00:00Z\","
@@ -61,6 +49,17 @@ class BootKeyOptionsTest {
         .containsExactlyInAnyOrder(Sha256.ofHex(PINNED), Sha256.ofHex(LISTED));
     assertThat(read("--boot-keys=pins.json").keys()).containsExactly(Sha256.ofHex(PINNED));
     assertThat(read().keys()).isEmpty();
+  }
+
+  @Test
+  void read_listOfASignerWhoseTimeIsOver_isRefusedWithItsTime() {
+    pin("2026-11-02T00:00:00Z");
+
+    refused(
+        "acme.json: the signature is by a pinned key that is not in use from 2026-11-02T00:00:00Z"
+            + " on",
+        "--boot-keys=pins.json",
+        "--boot-key-list=acme=acme.json");
   }
 
   @Test
@@ -105,6 +104,23 @@ class BootKeyOptionsTest {
     Run.write(folder.resolve("wrong.json"), "{\n  \"slate\": []\n}\n");
 
     refused("wrong.json:2:3: the member `slate` is unknown", "--boot-keys=wrong.json");
+  }
+
+  private void pin(String until) {
+    Run.write(
+        folder.resolve("pins.json"),
+        """
+        {
+          "keys": [{"sha256": "%s"}],
+          "vendors": [{"name": "acme", "form": "PORTCULLIS",
+            "signers": [{"key": "ecdsa-sha2-nistp256 %s acme", "until": "%s"}]}]
+        }
+        """
+            .formatted(
+                PINNED,
+                "AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBK/uwqQCGk5y6nhw4ZN/"
+                    + "Ws9TzVJg09sdS0ng+/qpAhzYEMpMuzOoQantWcjKTp4PeK7Zegi0pKwr/P86Vh6lfqs=",
+                until));
   }
 
   private void refused(String message, String... options) {

@@ -68,7 +68,7 @@ public record BootKey(
     if (key.value().isAllZero()) {
       throw new IllegalArgumentException("a boot key of zeros stands for none");
     }
-    if (!from.isBefore(until)) {
+    if (!new TimeOfUse(from, until).isSome()) {
       throw new IllegalArgumentException("a boot key's use ends after it begins");
     }
   }
@@ -93,9 +93,8 @@ public record BootKey(
     return models.isEmpty() || models.contains(model);
   }
 
-  /** Whether it is in use at an instant; {@link Instant#MAX} as the end stands for none. */
   boolean isInUse(Instant at) {
-    return !at.isBefore(from) && (at.isBefore(until) || until.equals(Instant.MAX));
+    return new TimeOfUse(from, until).contains(at);
   }
 
   BootKey endingBy(Instant end) {

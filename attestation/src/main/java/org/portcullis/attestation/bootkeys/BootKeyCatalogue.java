@@ -50,24 +50,24 @@ public final class BootKeyCatalogue {
    * @return what the catalogue says
    */
   public BootMatch match(String model, SecurityLevel level, RootOfTrust root, Instant at) {
-    return match(key -> key.isFor(model), level, root, at);
+    return judge(key -> key.isFor(model), level, root, at);
   }
 
   /**
-   * Judges the key of a device whose model is not known. The entry's models then don't count: what
+   * Judges the key of a device whose model is not known, whatever models the entries are for: what
    * a device merely says of itself would prove nothing, and the key alone tells whose system it
-   * runs.
+   * runs. Use {@link #match} wherever there is a model.
    *
    * @param level the level of the hardware that reports the key
    * @param root what it reports
    * @param at the instant of the judgement
    * @return what the catalogue says
    */
-  public BootMatch match(SecurityLevel level, RootOfTrust root, Instant at) {
-    return match(key -> true, level, root, at);
+  public BootMatch matchAnyModel(SecurityLevel level, RootOfTrust root, Instant at) {
+    return judge(key -> true, level, root, at);
   }
 
-  private BootMatch match(
+  private BootMatch judge(
       Predicate<BootKey> isForModel, SecurityLevel level, RootOfTrust root, Instant at) {
     Bytes key = root.verifiedBootKey();
     if (key.isEmpty() || key.isAllZero()) {

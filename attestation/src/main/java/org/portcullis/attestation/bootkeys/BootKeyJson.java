@@ -1,6 +1,5 @@
 package org.portcullis.attestation.bootkeys;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -28,17 +27,13 @@ final class BootKeyJson {
     Sha256 key = digest(reader);
     Set<String> models = models(reader);
     Set<SecurityLevel> levels = levels(reader);
-    Instant from = reader.instant("from", Instant.MIN);
-    Instant until = reader.instant("until", Instant.MAX);
-    if (!from.isBefore(until)) {
-      throw JsonException.at(reader.object(), "`until` is later than `from`");
-    }
+    TimeOfUse time = TimeOfUse.read(reader);
     List<BootBuild> builds = new ArrayList<>();
     for (JsonValue item : reader.items("builds")) {
       builds.add(build(ObjectReader.of(item, "a build"), builds));
     }
     reader.finish();
-    return new BootKey(vendor, models, levels, key, from, until, builds);
+    return new BootKey(vendor, models, levels, key, time.from(), time.until(), builds);
   }
 
   private static Set<String> models(ObjectReader reader) throws JsonException {

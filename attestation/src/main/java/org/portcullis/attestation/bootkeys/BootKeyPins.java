@@ -1,10 +1,8 @@
 package org.portcullis.attestation.bootkeys;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.portcullis.attestation.internal.JsonException;
 import org.portcullis.attestation.internal.JsonValue;
 import org.portcullis.attestation.internal.ObjectReader;
@@ -21,8 +19,6 @@ import org.portcullis.attestation.key.Reading;
 public record BootKeyPins(List<BootKey> keys, List<BootKeyVendor> vendors) {
   /** How long a list may be used if the pin doesn't say: 400 days after its making. */
   public static final Duration DEFAULT_MAX_AGE = Duration.ofDays(400);
-
-  private static final List<BootKeyVendor.Form> FORMS = List.of(BootKeyVendor.Form.values());
 
   /**
    * Copies keys and vendors.
@@ -55,7 +51,7 @@ public record BootKeyPins(List<BootKey> keys, List<BootKeyVendor> vendors) {
    *     {
    *       "name": "grapheneos",
    *       "form": "GRAPHENEOS",
-   *       "signer": "ssh-ed25519 AAAA...",
+   *       "signers": [{"key": "ssh-ed25519 AAAA...", "until": "2028-01-01T00:00:00Z"}],
    *       "maxAge": "P400D"
    *     }
    *   ]
@@ -63,7 +59,8 @@ public record BootKeyPins(List<BootKey> keys, List<BootKeyVendor> vendors) {
    * }</pre>
    *
    * <p>Of a key all but {@code sha256} may be left out: any model, both levels, any time, builds
-   * not tracked. No unknown member, and no member twice.
+   * not tracked. A vendor has one signer or more, of which {@code from} and {@code until} may be
+   * left out: any time. No unknown member, no member twice, and of a vendor no key.
    *
    * @param json the text, UTF-8, at most 1 MiB
    * @return the pins, or line, column and cause of the error
@@ -93,42 +90,10 @@ public record BootKeyPins(List<BootKey> keys, List<BootKeyVendor> vendors) {
 
   private static BootKeyVendor vendor(ObjectReader reader, List<BootKeyVendor> before)
       throws JsonException {
-    String name = reader.name("name");
-    if (before.stream().anyMatch(other -> other.name().equals(name))) {
-      throw JsonException.at(reader.object(), "there are two vendors `" + name + "`");
+    BootKeyVendor vendor = BootKeyVendorJson.read(reader);
+    if (before.stream().anyMatch(other -> other.name().equals(vendor.name()))) {
+      throw JsonException.at(reader.object(), "there are two vendors `" + vendor.name() + "`");
     }
-    BootKeyVendor.Form form = reader.text("form", BootKeyPins::form, "one of " + FORMS);
-    Duration maxAge =
-        reader
-            .optionalText("maxAge", BootKeyPins::age, "a duration such as `P400D`")
-            .orElse(DEFAULT_MAX_AGE);
-    BootKeyVendor vendor =
-        reader.text(
-            "signer",
-            line -> pin(name, form, line, maxAge),
-            "the one line of an ssh public key, `ssh-ed25519` or `ecdsa-sha2-nistp256`");
-    reader.finish();
     return vendor;
-  }
-
-  private static Optional<BootKeyVendor> pin(
-      String name, BootKeyVendor.Form form, String signer, Duration maxAge) {
-    try {
-      return Optional.of(BootKeyVendor.of(name, form, signer, maxAge));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<BootKeyVendor.Form> form(String name) {
-    return FORMS.stream().filter(form -> form.name().equals(name)).findFirst();
-  }
-
-  private static Optional<Duration> age(String text) {
-    try {
-      return Optional.of(Duration.parse(text)).filter(BootKeyVendor::isMaxAge);
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -2,6 +2,8 @@ package org.portcullis.attestation.bootkeys;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.portcullis.attestation.internal.JsonException;
 import org.portcullis.attestation.internal.JsonValue;
@@ -11,9 +13,9 @@ import org.portcullis.attestation.key.Bytes;
 import org.portcullis.attestation.key.Reading;
 
 /**
- * A vendor whose lists of boot keys a host takes, pinned by the key that signs them. A list that is
- * unsigned, wrongly signed, malformed, empty, expired or, beside a current one, older or much
- * shorter is refused as a whole: it adds no key.
+ * A vendor whose lists of boot keys a host takes, pinned by the keys that sign them, each in its
+ * time. A list that is unsigned, wrongly signed, malformed, empty, expired or, beside a current
+ * one, older or much shorter is refused as a whole: it adds no key.
  *
  * <p>Lists are signed as {@code ssh-keygen -Y sign} does it, with Ed25519 or ECDSA on P-256, over
  * their exact bytes.
@@ -61,13 +63,13 @@ public final class BootKeyVendor {
 
   private final String name;
   private final Form form;
-  private final SshKey signer;
+  private final PinnedSigners signers;
   private final Duration maxAge;
 
-  private BootKeyVendor(String name, Form form, SshKey signer, Duration maxAge) {
+  private BootKeyVendor(String name, Form form, PinnedSigners signers, Duration maxAge) {
     this.name = name;
     this.form = form;
-    this.signer = signer;
+    this.signers = signers;
     this.maxAge = maxAge;
   }
 
@@ -77,25 +79,23 @@ public final class BootKeyVendor {
    * @param name what matches call it: 1 to 64 lower-case letters, digits, dots, underscores or
    *     hyphens; a list of the project's form must bear it
    * @param form the form of its lists
-   * @param signer the public key that signs them, as in a {@code .pub} or {@code allowed_signers}
-   *     file: one line without options
+   * @param signers whose signatures count for its lists, one or more, each key once; a list is
+   *     taken while its signer is in use and ends with this use at the latest
    * @param maxAge how long after its making a list may be used, more than zero and at most {@link
    *     #MAX_AGE_LIMIT}; a list of the project's form has an end of its own besides
    * @return the vendor
-   * @throws IllegalArgumentException if one of them has another form
+   * @throws IllegalArgumentException if one of them has another form, there is no signer, or two
+   *     have one key
    */
-  public static BootKeyVendor of(String name, Form form, String signer, Duration maxAge) {
+  public static BootKeyVendor of(
+      String name, Form form, List<BootKeySigner> signers, Duration maxAge) {
     if (!Names.isName(name)) {
       throw new IllegalArgumentException("a vendor's name is " + Names.FORM);
     }
     if (!isMaxAge(maxAge)) {
       throw new IllegalArgumentException("a list's most age is more than 0 and not absurd");
     }
-    try {
-      return new BootKeyVendor(name, form, SshKey.ofLine(signer), maxAge);
-    } catch (SshException e) {
-      throw new IllegalArgumentException(e.detail(), e);
-    }
+    return new BootKeyVendor(name, form, PinnedSigners.of(signers), maxAge);
   }
 
   static boolean isMaxAge(Duration age) {
@@ -124,8 +124,8 @@ public final class BootKeyVendor {
       return refused("the list has more than " + MAX_LIST_BYTES + " bytes");
     }
     try {
-      SshSignature.require(signer, form.namespace, list, signature);
-      return read(content(StrictJson.read(list)), list, now);
+      BootKeySigner signer = signers.require(form.namespace, list, signature, now);
+      return read(content(StrictJson.read(list)), signer, list, now);
     } catch (SshException e) {
       return refused(e.detail());
     } catch (JsonException e) {
@@ -160,13 +160,14 @@ public final class BootKeyVendor {
     };
   }
 
-  private Reading<VendorList> read(ListContent content, byte[] list, Instant now) {
+  private Reading<VendorList> read(
+      ListContent content, BootKeySigner signer, byte[] list, Instant now) {
     // differences, since not every instant has one that lies a duration later
     if (Duration.between(content.issued(), now).compareTo(CLOCK_SKEW.negated()) < 0) {
       return refused("the list was made at " + content.issued() + ", which is yet to come");
     }
-    Instant oldest = content.issued().plus(maxAge);
-    Instant expires = oldest.isBefore(content.expires()) ? oldest : content.expires();
+    Instant expires =
+        Collections.min(List.of(content.issued().plus(maxAge), content.expires(), signer.until()));
     if (!now.isBefore(expires)) {
       return refused("the list is not to be used from " + expires + " on");
     }

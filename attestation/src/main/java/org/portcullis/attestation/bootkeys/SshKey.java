@@ -26,13 +26,16 @@ final class SshKey {
 
   private static final int ED25519_LENGTH = 32;
   private static final int P256_LENGTH = 32;
+  private static final int UNCOMPRESSED = 4;
   private static final int MAX_TEXT = 1024;
   private static final X9ECParameters P256 = CustomNamedCurves.getByName("P-256");
 
+  private final String type;
   private final byte[] blob;
   private final Verifier verifier;
 
-  private SshKey(byte[] blob, Verifier verifier) {
+  private SshKey(String type, byte[] blob, Verifier verifier) {
+    this.type = type;
     this.blob = blob;
     this.verifier = verifier;
   }
@@ -79,6 +82,7 @@ final class SshKey {
     }
     Ed25519PublicKeyParameters key = new Ed25519PublicKeyParameters(point, 0);
     return new SshKey(
+        ED25519,
         blob,
         (message, signature) -> {
           Signer signer = new Ed25519Signer();
@@ -92,10 +96,14 @@ final class SshKey {
     if (!wire.text().equals("nistp256")) {
       throw new SshException("the key is on another curve than it says");
     }
+    byte[] point = wire.string();
+    // the one form that openssh takes: compressed, a key would have a second encoding
+    if (point.length == 0 || point[0] != UNCOMPRESSED) {
+      throw new SshException("the key's point is not uncompressed");
+    }
     ECPublicKeyParameters key =
-        new ECPublicKeyParameters(
-            P256.getCurve().decodePoint(wire.string()), new ECDomainParameters(P256));
-    return new SshKey(blob, (message, signature) -> ecdsaHolds(key, message, signature));
+        new ECPublicKeyParameters(P256.getCurve().decodePoint(point), new ECDomainParameters(P256));
+    return new SshKey(ECDSA, blob, (message, signature) -> ecdsaHolds(key, message, signature));
   }
 
   private static boolean ecdsaHolds(ECPublicKeyParameters key, byte[] message, byte[] signature)
@@ -126,6 +134,11 @@ final class SshKey {
     return number;
   }
 
+  /** The key in its one form as a line: type and base64. */
+  String line() {
+    return type + " " + Base64.getEncoder().encodeToString(blob);
+  }
+
   /** Whether a key in a signature is this one. */
   boolean isEncodedAs(byte[] other) {
     return Arrays.equals(blob, other);
@@ -134,9 +147,19 @@ final class SshKey {
   /** Whether a signature of the key's own type is by this key. */
   boolean holds(byte[] message, byte[] typedSignature) throws SshException {
     SshWire wire = new SshWire(typedSignature, "the signature");
-    String type = wire.text();
+    String signatureType = wire.text();
     byte[] signature = wire.string();
     wire.expectEnd();
-    return new SshWire(blob, "the key").text().equals(type) && verifier.holds(message, signature);
+    return signatureType.equals(type) && verifier.holds(message, signature);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SshKey key && isEncodedAs(key.blob);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(blob);
   }
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.portcullis.attestation.key.internal.Pem;
 
 /**
@@ -23,25 +24,28 @@ final class SshSignature {
   private SshSignature() {}
 
   /**
-   * Requires that a signature over a message is by a key and for a purpose.
+   * Requires that a signature over a message is by one of some keys and for a purpose.
    *
+   * @return the key
    * @throws SshException if it is not
    */
-  static void require(SshKey key, String namespace, byte[] message, byte[] armored)
+  static SshKey require(Set<SshKey> keys, String namespace, byte[] message, byte[] armored)
       throws SshException {
     SshWire wire = new SshWire(unarmor(armored), "the signature");
     if (!Arrays.equals(wire.bytes(MAGIC.length), MAGIC) || wire.number() != VERSION) {
       throw new SshException("the signature is no ssh signature of version 1");
     }
-    boolean byKey = key.isEncodedAs(wire.string());
+    byte[] encodedKey = wire.string();
     String purpose = wire.text();
     byte[] reserved = wire.string();
     String hash = wire.text();
     byte[] signature = wire.string();
     wire.expectEnd();
-    if (!byKey) {
-      throw new SshException("the signature is by another key than the pinned one");
-    }
+    SshKey key =
+        keys.stream()
+            .filter(k -> k.isEncodedAs(encodedKey))
+            .findFirst()
+            .orElseThrow(() -> new SshException("the signature is by a key that is not pinned"));
     if (!purpose.equals(namespace)) {
       throw new SshException("the signature is for another purpose than `" + namespace + "`");
     }
@@ -58,6 +62,7 @@ final class SshSignature {
     if (!key.holds(signed, signature)) {
       throw new SshException("the signature doesn't hold for these bytes");
     }
+    return key;
   }
 
   private static byte[] unarmor(byte[] armored) throws SshException {

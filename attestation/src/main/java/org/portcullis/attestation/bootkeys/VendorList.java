@@ -49,9 +49,10 @@ public final class VendorList {
   }
 
   /**
-   * When the list ends: no key of it counts from then on.
+   * When the list ends: no key of it counts from then on. Its own end, the greatest age of the pin
+   * and the end of its signer's use, whichever comes first.
    *
-   * @return the first instant after its use, {@link Instant#MAX} if there is none
+   * @return the first instant after its use
    */
   public Instant expires() {
     return expires;

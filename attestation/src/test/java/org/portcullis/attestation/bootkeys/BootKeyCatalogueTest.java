@@ -56,8 +56,8 @@ class BootKeyCatalogueTest {
     assertThat(catalogue.match("slate", TEE, root(KEY), NOW)).isEqualTo(host());
     assertThat(catalogue.match("Slate", TEE, root(KEY), NOW))
         .isEqualTo(new NotPermitted(Cause.OTHER_DEVICE));
-    assertThat(catalogue.match(TEE, root(KEY), NOW)).isEqualTo(host());
-    assertThat(catalogue.match(TEE, root(OTHER), NOW))
+    assertThat(catalogue.matchAnyModel(TEE, root(KEY), NOW)).isEqualTo(host());
+    assertThat(catalogue.matchAnyModel(TEE, root(OTHER), NOW))
         .isEqualTo(new NotPermitted(Cause.KEY_UNKNOWN));
   }
 
@@ -73,13 +73,18 @@ class BootKeyCatalogueTest {
   void match_dates_includeTheFirstInstantAndNotTheLast() {
     BootKeyCatalogue catalogue = of(key(Set.of(), List.of()));
 
-    assertThat(catalogue.match(TEE, root(KEY), FROM)).isInstanceOf(Permitted.class);
-    assertThat(catalogue.match(TEE, root(KEY), UNTIL.minusNanos(1))).isInstanceOf(Permitted.class);
+    assertThat(catalogue.matchAnyModel(TEE, root(KEY), FROM)).isInstanceOf(Permitted.class);
+    assertThat(catalogue.matchAnyModel(TEE, root(KEY), UNTIL.minusNanos(1)))
+        .isInstanceOf(Permitted.class);
     for (Instant outside : List.of(FROM.minusNanos(1), UNTIL)) {
-      assertThat(catalogue.match(TEE, root(KEY), outside))
+      assertThat(catalogue.matchAnyModel(TEE, root(KEY), outside))
           .isEqualTo(new NotPermitted(Cause.NOT_IN_USE));
     }
-    assertThat(BootKeyCatalogue.builder().pin("a", KEY).build().match(TEE, root(KEY), Instant.MAX))
+    assertThat(
+            BootKeyCatalogue.builder()
+                .pin("a", KEY)
+                .build()
+                .matchAnyModel(TEE, root(KEY), Instant.MAX))
         .isEqualTo(host());
   }
 
@@ -93,14 +98,14 @@ class BootKeyCatalogueTest {
                     new BootBuild("old", digest(8), true),
                     new BootBuild("new", digest(9), false))));
 
-    assertThat(catalogue.match(TEE, root(KEY, digest(9).value()), NOW))
+    assertThat(catalogue.matchAnyModel(TEE, root(KEY, digest(9).value()), NOW))
         .isEqualTo(new Permitted("acme", Build.KNOWN, "new"));
-    assertThat(catalogue.match(TEE, root(KEY, digest(8).value()), NOW))
+    assertThat(catalogue.matchAnyModel(TEE, root(KEY, digest(8).value()), NOW))
         .isEqualTo(new Permitted("acme", Build.WITHDRAWN, "old"));
-    assertThat(catalogue.match(TEE, root(KEY, digest(7).value()), NOW))
+    assertThat(catalogue.matchAnyModel(TEE, root(KEY, digest(7).value()), NOW))
         .isEqualTo(new Permitted("acme", Build.UNKNOWN, ""));
     for (Bytes none : List.of(ZERO, NONE, Bytes.of(new byte[] {1}))) {
-      assertThat(catalogue.match(TEE, root(KEY, none), NOW))
+      assertThat(catalogue.matchAnyModel(TEE, root(KEY, none), NOW))
           .isEqualTo(new Permitted("acme", Build.NOT_STATED, ""));
     }
   }
@@ -119,7 +124,7 @@ class BootKeyCatalogueTest {
     BootKey list = key(Set.of(), List.of(new BootBuild("old", digest(8), true)));
 
     for (BootKeyCatalogue catalogue : List.of(of(pin, list), of(list, pin))) {
-      assertThat(catalogue.match(TEE, root(KEY, digest(8).value()), NOW))
+      assertThat(catalogue.matchAnyModel(TEE, root(KEY, digest(8).value()), NOW))
           .isEqualTo(new Permitted("acme", Build.WITHDRAWN, "old"));
     }
   }
@@ -130,10 +135,11 @@ class BootKeyCatalogueTest {
         new BootKey("host", Set.of(), BootKey.HARDWARE, KEY, FROM, Instant.MAX, List.of());
     BootKey ended = key(Set.of(), List.of(new BootBuild("old", digest(8), true)));
 
-    assertThat(of(pin, ended).match(TEE, root(KEY, digest(8).value()), UNTIL))
+    assertThat(of(pin, ended).matchAnyModel(TEE, root(KEY, digest(8).value()), UNTIL))
         .isEqualTo(new Permitted("acme", Build.WITHDRAWN, "old"));
-    assertThat(of(pin, ended).match(TEE, root(KEY, digest(9).value()), UNTIL)).isEqualTo(host());
-    assertThat(of(ended).match(TEE, root(KEY, digest(8).value()), UNTIL))
+    assertThat(of(pin, ended).matchAnyModel(TEE, root(KEY, digest(9).value()), UNTIL))
+        .isEqualTo(host());
+    assertThat(of(ended).matchAnyModel(TEE, root(KEY, digest(8).value()), UNTIL))
         .isEqualTo(new NotPermitted(Cause.NOT_IN_USE));
   }
 
@@ -143,12 +149,13 @@ class BootKeyCatalogueTest {
 
     for (Bytes none : List.of(ZERO, NONE, Bytes.of(new byte[31]), Bytes.of(new byte[33]))) {
       RootOfTrust root = new RootOfTrust(none, true, VerifiedBootState.SELF_SIGNED, ZERO);
-      assertThat(catalogue.match(TEE, root, NOW)).isEqualTo(new NotPermitted(Cause.NO_KEY));
+      assertThat(catalogue.matchAnyModel(TEE, root, NOW)).isEqualTo(new NotPermitted(Cause.NO_KEY));
     }
     for (int length : new int[] {1, 20, 31, 33, 64}) {
       Bytes noDigest = Bytes.of(Arrays.copyOf(filled(), length));
       RootOfTrust root = new RootOfTrust(noDigest, true, VerifiedBootState.VERIFIED, ZERO);
-      assertThat(catalogue.match(TEE, root, NOW)).isEqualTo(new NotPermitted(Cause.KEY_UNKNOWN));
+      assertThat(catalogue.matchAnyModel(TEE, root, NOW))
+          .isEqualTo(new NotPermitted(Cause.KEY_UNKNOWN));
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BootKeyCatalogue.builder().pin("a", new Sha256(ZERO)))
@@ -171,7 +178,7 @@ class BootKeyCatalogueTest {
 
   @Test
   void match_emptyCatalogue_permitsNothing() {
-    assertThat(BootKeyCatalogue.NONE.match(TEE, root(KEY), NOW))
+    assertThat(BootKeyCatalogue.NONE.matchAnyModel(TEE, root(KEY), NOW))
         .isEqualTo(new NotPermitted(Cause.KEY_UNKNOWN));
     assertThat(BootKeyCatalogue.NONE.keys()).isEmpty();
   }
@@ -181,7 +188,7 @@ class BootKeyCatalogueTest {
     BootKeyCatalogue catalogue = BootKeyCatalogue.builder().pin("a", KEY).build();
     RootOfTrust root = new RootOfTrust(Bytes.of(key), true, VerifiedBootState.SELF_SIGNED, ZERO);
 
-    assertThat(catalogue.match(TEE, root, NOW) instanceof Permitted)
+    assertThat(catalogue.matchAnyModel(TEE, root, NOW) instanceof Permitted)
         .isEqualTo(Bytes.of(key).equals(KEY.value()));
   }
 

@@ -47,7 +47,7 @@ class BootKeyPinsTest {
   @Test
   void read_vendor_takesListsOfItsSigner() {
     BootKeyVendor vendor =
-        read("{\"vendors\":[{\"name\":\"gos\",\"form\":\"GRAPHENEOS\",\"signer\":\"S\","
+        read("{\"vendors\":[{\"name\":\"gos\",\"form\":\"GRAPHENEOS\",\"signers\":[{\"key\":\"S\"}],"
                 + "\"maxAge\":\"P10D\"}]}")
             .vendors()
             .get(0);
@@ -84,15 +84,13 @@ class BootKeyPinsTest {
         "{\"vendors\":[1]}|1|13|a vendor is a json object",
         "{\"vendors\":[{\"name\":\"a\",\"form\":\"PGP\"}]}|1|32|`form` is one of [GRAPHENEOS,"
             + " PORTCULLIS]",
-        "{\"vendors\":[{\"name\":\"a\",\"form\":\"GRAPHENEOS\",\"signer\":\"ssh-rsa AAAA\"}]}|1|"
-            + "54|`signer` is the one line of an ssh public key, `ssh-ed25519` or"
-            + " `ecdsa-sha2-nistp256`",
         "{\"vendors\":[{\"name\":\"a\",\"form\":\"GRAPHENEOS\",\"maxAge\":\"-P1D\"}]}|1|54|"
             + "`maxAge` is a duration such as `P400D`",
-        "{\"vendors\":[{\"name\":\"a\",\"form\":\"GRAPHENEOS\",\"signer\":\"S\",\"maxage\":1}]}|"
-            + "1|-1|the member `maxage` is unknown",
-        "{\"vendors\":[{\"name\":\"a\",\"form\":\"GRAPHENEOS\",\"signer\":\"S\"},{\"name\":"
-            + "\"a\"}]}|1|-1|there are two vendors `a`"
+        "{\"vendors\":[{\"name\":\"a\",\"form\":\"GRAPHENEOS\",\"signers\":[{\"key\":\"S\"}],\\n"
+            + "\"maxage\":1}]}|2|1|the member `maxage` is unknown",
+        "{\"vendors\":[{\"name\":\"a\",\"form\":\"GRAPHENEOS\",\"signers\":[{\"key\":\"S\"}]},\\n"
+            + "{\"name\":\"a\",\"form\":\"PORTCULLIS\",\"signers\":[{\"key\":\"S\"}]}]}|2|1|"
+            + "there are two vendors `a`"
       })
   void read_wrong_isUnreadableWhereItIsWrong(String json, int line, int column, String detail) {
     Reading<BootKeyPins> reading = parse(json);
@@ -101,14 +99,13 @@ class BootKeyPinsTest {
     Reading.Unreadable<BootKeyPins> unreadable = (Reading.Unreadable<BootKeyPins>) reading;
     assertThat(unreadable.detail()).isEqualTo(detail);
     assertThat(unreadable.line()).isEqualTo(line);
-    if (column > 0) {
-      assertThat(unreadable.column()).isEqualTo(column);
-    }
+    assertThat(unreadable.column()).isEqualTo(column);
   }
 
   private static Reading<BootKeyPins> parse(String json) {
     return BootKeyPins.read(
         json.replace("\"K\"", "\"" + KEY + "\"")
+            .replace("\\n", "\n")
             .replace("\"S\"", "\"" + SIGNER.line() + "\"")
             .getBytes(StandardCharsets.UTF_8));
   }

@@ -25,10 +25,12 @@ class BootKeyVendorTest {
   private static final Instant ISSUED = Instant.parse("2026-11-01T00:00:00Z");
   private static final Duration AGE = Duration.ofDays(400);
   private static final SshSigner SIGNER = new SshSigner("vendor");
+  private static final List<BootKeySigner> SIGNERS =
+      List.of(BootKeySigner.atAnyTime(SIGNER.line()));
   private static final BootKeyVendor ACME =
-      BootKeyVendor.of("acme", BootKeyVendor.Form.PORTCULLIS, SIGNER.line(), AGE);
+      BootKeyVendor.of("acme", BootKeyVendor.Form.PORTCULLIS, SIGNERS, AGE);
   private static final BootKeyVendor GRAPHENE =
-      BootKeyVendor.of("grapheneos", BootKeyVendor.Form.GRAPHENEOS, SIGNER.line(), AGE);
+      BootKeyVendor.of("grapheneos", BootKeyVendor.Form.GRAPHENEOS, SIGNERS, AGE);
   private static final String KEY = digest(1);
 
   @Test
@@ -37,8 +39,10 @@ class BootKeyVendorTest {
         BootKeyVendor.of(
             "grapheneos",
             BootKeyVendor.Form.GRAPHENEOS,
-            "contact@grapheneos.org ssh-ed25519"
-                + " AAAAC3NzaC1lZDI1NTE5AAAAIIUg/m5CoP83b0rfSCzYSVA4cw4ir49io5GPoxbgxdJE",
+            List.of(
+                BootKeySigner.atAnyTime(
+                    "contact@grapheneos.org ssh-ed25519"
+                        + " AAAAC3NzaC1lZDI1NTE5AAAAIIUg/m5CoP83b0rfSCzYSVA4cw4ir49io5GPoxbgxdJE")),
             AGE);
     byte[] list = resource("grapheneos-2026-04-20.json");
     byte[] signature = resource("grapheneos-2026-04-20.json.sig");
@@ -55,7 +59,7 @@ class BootKeyVendorTest {
         .isEqualTo("the signature doesn't hold for these bytes");
     list[30] ^= 1;
     assertThat(detail(GRAPHENE.read(list, signature, NOW)))
-        .isEqualTo("the signature is by another key than the pinned one");
+        .isEqualTo("the signature is by a key that is not pinned");
   }
 
   @Test
@@ -150,8 +154,7 @@ class BootKeyVendorTest {
 
   @Test
   void read_otherVendorsList_isRefused() {
-    BootKeyVendor other =
-        BootKeyVendor.of("other", BootKeyVendor.Form.PORTCULLIS, SIGNER.line(), AGE);
+    BootKeyVendor other = BootKeyVendor.of("other", BootKeyVendor.Form.PORTCULLIS, SIGNERS, AGE);
 
     assertThat(read(other, acme(ISSUED, NOW.plusSeconds(1), KEY)))
         .isEqualTo(
@@ -299,7 +302,7 @@ class BootKeyVendorTest {
             detail(
                 GRAPHENE.update(
                     current, list, new SshSigner("forger").sign("attestation keys", list), NOW)))
-        .isEqualTo("the signature is by another key than the pinned one");
+        .isEqualTo("the signature is by a key that is not pinned");
   }
 
   @Test
@@ -314,13 +317,14 @@ class BootKeyVendorTest {
   void of_misuse_isRefused() {
     BootKeyVendor.Form form = BootKeyVendor.Form.GRAPHENEOS;
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> BootKeyVendor.of("A B", form, SIGNER.line(), AGE));
-    assertThatIllegalArgumentException().isThrownBy(() -> BootKeyVendor.of("a", form, "key", AGE));
+        .isThrownBy(() -> BootKeyVendor.of("A B", form, SIGNERS, AGE));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> BootKeyVendor.of("a", form, SIGNER.line(), Duration.ZERO));
+        .isThrownBy(() -> BootKeyVendor.of("a", form, List.of(), AGE))
+        .withMessage("a vendor has a signer or more");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> BootKeyVendor.of("a", form, SIGNER.line(), Duration.ofSeconds(Long.MAX_VALUE)));
+        .isThrownBy(() -> BootKeyVendor.of("a", form, SIGNERS, Duration.ZERO));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BootKeyVendor.of("a", form, SIGNERS, Duration.ofSeconds(Long.MAX_VALUE)));
     assertThat(ACME).hasToString("BootKeyVendor[acme, PORTCULLIS]");
   }
 

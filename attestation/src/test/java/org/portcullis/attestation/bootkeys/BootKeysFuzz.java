@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.portcullis.attestation.key.Reading;
 
 /** Whatever comes in as pins, list or signature, reading it ends with a value or a cause. */
 class BootKeysFuzz {
   private static final Instant NOW = Instant.parse("2026-11-25T00:00:00Z");
+  private static final Instant END = Instant.parse("2027-06-01T00:00:00Z");
   private static final SshSigner SIGNER = new SshSigner("fuzz");
   private static final BootKeyVendor GRAPHENE = vendor(BootKeyVendor.Form.GRAPHENEOS);
   private static final BootKeyVendor PORTCULLIS = vendor(BootKeyVendor.Form.PORTCULLIS);
@@ -35,6 +37,9 @@ class BootKeysFuzz {
           && read.value().keys().stream()
               .anyMatch(k -> k.until().isAfter(read.value().expires()))) {
         throw new AssertionError("a key outlives its list");
+      }
+      if (reading instanceof Reading.Read<VendorList> read && read.value().expires().isAfter(END)) {
+        throw new AssertionError("a list outlives its signer");
       }
     }
   }
@@ -61,7 +66,13 @@ class BootKeysFuzz {
   }
 
   private static BootKeyVendor vendor(BootKeyVendor.Form form) {
-    return BootKeyVendor.of("acme", form, SIGNER.line(), Duration.ofDays(400));
+    return BootKeyVendor.of(
+        "acme",
+        form,
+        List.of(
+            BootKeySigner.atAnyTime(new SshSigner("former").line()),
+            new BootKeySigner(SIGNER.line(), Instant.MIN, END)),
+        Duration.ofDays(400));
   }
 
   private static void requireTyped(Reading<?> reading) {

@@ -6,12 +6,14 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Set;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
+import org.bouncycastle.math.ec.ECPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +110,20 @@ class SshForgeryTest {
             SshWire.join(SshWire.string(r), SshWire.string(s), new byte[1])));
   }
 
+  /** Else one key would have two encodings, and a pin could be there twice. */
+  @Test
+  void ofLine_ecdsaKeyInAnotherEncoding_isRefused() {
+    ECPoint point = P256.getG().multiply(SECRET).normalize();
+    byte[] hybrid = point.getEncoded(false);
+    hybrid[0] = (byte) (6 + (hybrid[hybrid.length - 1] & 1));
+
+    for (byte[] encoded : new byte[][] {point.getEncoded(true), hybrid}) {
+      assertThatThrownBy(() -> SshKey.ofLine(line(SshKey.ECDSA, ecdsaKey(encoded))))
+          .isInstanceOf(SshException.class)
+          .hasMessage("the key's point is not uncompressed");
+    }
+  }
+
   @Test
   void require_signatureOfAnotherTypeThanTheKey_isRefused() throws SshException {
     byte[] blob = SIGNER.blob(SPACE, "", "sha512", MESSAGE);
@@ -139,8 +155,9 @@ class SshForgeryTest {
     String good = armor(SIGNER.blob(SPACE, "", "sha512", MESSAGE));
     String foreign = armor(new SshSigner("foreign").blob(SPACE, "", "sha512", MESSAGE));
 
-    SshSignature.require(key, SPACE, MESSAGE, ascii("a word before\r\n" + good + "one after"));
-    SshSignature.require(key, SPACE, MESSAGE, ascii(good.replace("\n", "\r\n")));
+    SshSignature.require(
+        Set.of(key), SPACE, MESSAGE, ascii("a word before\r\n" + good + "one after"));
+    SshSignature.require(Set.of(key), SPACE, MESSAGE, ascii(good.replace("\n", "\r\n")));
     for (String wrong :
         new String[] {
           good + good,
@@ -152,17 +169,19 @@ class SshForgeryTest {
           good.replaceFirst("=*\n-----END", "*\n-----END"),
           good.replaceFirst("U1NI", "U1N I")
         }) {
-      assertThatThrownBy(() -> SshSignature.require(key, SPACE, MESSAGE, ascii(wrong)))
+      assertThatThrownBy(() -> SshSignature.require(Set.of(key), SPACE, MESSAGE, ascii(wrong)))
           .as(wrong)
           .isInstanceOf(SshException.class);
     }
   }
 
   private static byte[] ecdsaKey() {
+    return ecdsaKey(P256.getG().multiply(SECRET).normalize().getEncoded(false));
+  }
+
+  private static byte[] ecdsaKey(byte[] point) {
     return SshWire.join(
-        SshWire.string(SshKey.ECDSA),
-        SshWire.string("nistp256"),
-        SshWire.string(P256.getG().multiply(SECRET).normalize().getEncoded(false)));
+        SshWire.string(SshKey.ECDSA), SshWire.string("nistp256"), SshWire.string(point));
   }
 
   private static BigInteger[] ecdsa() {
@@ -205,7 +224,7 @@ class SshForgeryTest {
   }
 
   private static void require(SshKey key, byte[] blob) throws SshException {
-    SshSignature.require(key, SPACE, MESSAGE, SshSigner.armored(blob));
+    SshSignature.require(Set.of(key), SPACE, MESSAGE, SshSigner.armored(blob));
   }
 
   private static void refused(SshKey key, byte[] blob) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -46,9 +47,9 @@ class SshSignatureTest {
         """
             .getBytes(StandardCharsets.US_ASCII);
 
-    SshSignature.require(key, SPACE, SIGNED_BY_OPENSSH, signature);
+    SshSignature.require(Set.of(key), SPACE, SIGNED_BY_OPENSSH, signature);
     refused(
-        () -> SshSignature.require(key, SPACE, MESSAGE, signature),
+        () -> SshSignature.require(Set.of(key), SPACE, MESSAGE, signature),
         "the signature doesn't hold for these bytes");
   }
 
@@ -69,25 +70,25 @@ class SshSignatureTest {
         """
             .getBytes(StandardCharsets.US_ASCII);
 
-    SshSignature.require(key, SPACE, SIGNED_BY_OPENSSH, signature);
+    SshSignature.require(Set.of(key), SPACE, SIGNED_BY_OPENSSH, signature);
   }
 
   @Test
   void require_ownSignature_holdsForItsKeyPurposeAndBytesAlone() throws SshException {
     SshKey key = SshKey.ofLine(SIGNER.line());
 
-    SshSignature.require(key, SPACE, MESSAGE, SIGNATURE);
+    SshSignature.require(Set.of(key), SPACE, MESSAGE, SIGNATURE);
     refused(
-        () -> SshSignature.require(key, SPACE, new byte[0], SIGNATURE),
+        () -> SshSignature.require(Set.of(key), SPACE, new byte[0], SIGNATURE),
         "the signature doesn't hold for these bytes");
     refused(
-        () -> SshSignature.require(key, "attestation keys", MESSAGE, SIGNATURE),
+        () -> SshSignature.require(Set.of(key), "attestation keys", MESSAGE, SIGNATURE),
         "the signature is for another purpose than `attestation keys`");
     refused(
         () ->
             SshSignature.require(
-                SshKey.ofLine(new SshSigner("other").line()), SPACE, MESSAGE, SIGNATURE),
-        "the signature is by another key than the pinned one");
+                Set.of(SshKey.ofLine(new SshSigner("other").line())), SPACE, MESSAGE, SIGNATURE),
+        "the signature is by a key that is not pinned");
   }
 
   @Test
@@ -121,7 +122,7 @@ class SshSignatureTest {
     assertThatThrownBy(
             () ->
                 SshSignature.require(
-                    SshKey.ofLine(SIGNER.line()),
+                    Set.of(SshKey.ofLine(SIGNER.line())),
                     SPACE,
                     MESSAGE,
                     armored.getBytes(StandardCharsets.US_ASCII)))
@@ -152,8 +153,30 @@ class SshSignatureTest {
   void ofLine_publicKeyOrAllowedSigner_isRead() throws SshException {
     String bare = SIGNER.line().replace(" vendor", "");
     for (String line : new String[] {bare, SIGNER.line(), "someone@acme.example " + bare + "\n"}) {
-      SshSignature.require(SshKey.ofLine(line), SPACE, MESSAGE, SIGNATURE);
+      SshSignature.require(Set.of(SshKey.ofLine(line)), SPACE, MESSAGE, SIGNATURE);
     }
+  }
+
+  @Test
+  void ofLine_wordsAroundTheKey_areNoPartOfIt() throws SshException {
+    SshKey key = SshKey.ofLine(SIGNER.line());
+
+    assertThat(key.line()).isEqualTo(SIGNER.line().replace(" vendor", ""));
+    assertThat(SshKey.ofLine("someone@acme.example " + key.line()))
+        .isEqualTo(key)
+        .hasSameHashCodeAs(key);
+    assertThat(SshKey.ofLine(new SshSigner("other").line())).isNotEqualTo(key);
+  }
+
+  @Test
+  void require_severalKeys_findsTheOneThatSigned() throws SshException {
+    SshKey key = SshKey.ofLine(SIGNER.line());
+    SshKey other = SshKey.ofLine(new SshSigner("other").line());
+
+    assertThat(SshSignature.require(Set.of(other, key), SPACE, MESSAGE, SIGNATURE)).isEqualTo(key);
+    refused(
+        () -> SshSignature.require(Set.of(), SPACE, MESSAGE, SIGNATURE),
+        "the signature is by a key that is not pinned");
   }
 
   @ParameterizedTest
@@ -187,7 +210,7 @@ class SshSignatureTest {
   }
 
   private static void require(SshKey key, byte[] blob) throws SshException {
-    SshSignature.require(key, SPACE, MESSAGE, SshSigner.armored(blob));
+    SshSignature.require(Set.of(key), SPACE, MESSAGE, SshSigner.armored(blob));
   }
 
   private static void refused(ThrowingCallable call, String detail) {

@@ -41,7 +41,7 @@ class BootKeyVectors {
         .isEqualTo(new BootMatch.Permitted("host", BootMatch.Build.NOT_TRACKED, ""));
     assertThat(own.match("another", verified.securityLevel(), root, at))
         .isEqualTo(new BootMatch.NotPermitted(BootMatch.Cause.OTHER_DEVICE));
-    assertThat(BootKeyCatalogue.NONE.match(verified.securityLevel(), root, at))
+    assertThat(BootKeyCatalogue.NONE.matchAnyModel(verified.securityLevel(), root, at))
         .isEqualTo(new BootMatch.NotPermitted(BootMatch.Cause.KEY_UNKNOWN));
   }
 }
