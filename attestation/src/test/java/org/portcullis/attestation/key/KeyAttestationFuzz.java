@@ -42,9 +42,22 @@ class KeyAttestationFuzz {
     }
   }
 
+  /** The same without a signature, so that many more are tried. */
+  @FuzzTest
+  void extension(byte[] input) {
+    if (KeyDescription.parseUnverified(input) instanceof StatementReading.Unreadable unreadable) {
+      requireCause(unreadable.failure().detail());
+    }
+  }
+
   private static void requireTyped(KeyAttestationResult result) {
-    if (result instanceof KeyAttestationResult.Rejected rejected
-        && (rejected.detail().isBlank() || rejected.detail().contains("\n"))) {
+    if (result instanceof KeyAttestationResult.Rejected rejected) {
+      requireCause(rejected.detail());
+    }
+  }
+
+  private static void requireCause(String detail) {
+    if (detail.isBlank() || detail.contains("\n")) {
       throw new AssertionError("a rejection without a cause in one line");
     }
   }

@@ -69,13 +69,15 @@ final class KeptListFormat {
     for (int i = 0; i < HEADER_LINES; i++) {
       header += lines[i].length() + 1;
     }
+    Validators validators = new Validators(lines[2], lines[3]);
+    if (!validators.areFit()) {
+      throw damaged("its validators can't be sent");
+    }
     byte[] text = Arrays.copyOfRange(content, header, content.length);
     Optional<Instant> changed =
         Optional.of(lines[1]).filter(line -> !line.isEmpty()).map(Instant::parse);
     return new KeptList(
-        edition(text, Instant.parse(lines[0]), changed),
-        new Validators(lines[2], lines[3]),
-        new KeptList.ListText(text));
+        edition(text, Instant.parse(lines[0]), changed), validators, new KeptList.ListText(text));
   }
 
   private static Edition edition(byte[] text, Instant fetchedAt, Optional<Instant> changed)

@@ -22,7 +22,17 @@ record Validators(String entityTag, String lastModified) {
   }
 
   private static String plain(HttpHeaders headers, String name) {
-    return headers.firstValue(name).filter(v -> PLAIN.matcher(v).matches()).orElse("");
+    return headers.firstValue(name).filter(Validators::isPlain).orElse("");
+  }
+
+  private static boolean isPlain(String text) {
+    return PLAIN.matcher(text).matches();
+  }
+
+  /** Whether both can be sent back: those of a kept list are whatever stands there. */
+  boolean areFit() {
+    return (entityTag.isEmpty() || isPlain(entityTag))
+        && (lastModified.isEmpty() || isPlain(lastModified));
   }
 
   boolean isEmpty() {

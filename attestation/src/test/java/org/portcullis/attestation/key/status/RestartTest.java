@@ -152,6 +152,23 @@ class RestartTest {
     assertIgnored(new byte[KeptListFormat.MAX_BYTES + 1]);
   }
 
+  /** Behind a right digest: they would end every request before it is sent. */
+  @Test
+  void start_keptValidatorsCantBeSent_isIgnoredAndReported() throws Exception {
+    keepList();
+    KeptList good = KeptListFormat.decode(Files.readAllBytes(store));
+    for (String unfit : List.of("\t", "\r", "x".repeat(513))) {
+      assertIgnored(KeptListFormat.encode(with(good, new Validators(unfit, ""))));
+      assertIgnored(KeptListFormat.encode(with(good, new Validators("", unfit))));
+    }
+    Files.write(store, KeptListFormat.encode(with(good, new Validators("x".repeat(512), ""))));
+    assertThat(fixture.startWith(store).list().size()).isEqualTo(100);
+  }
+
+  private static KeptList with(KeptList list, Validators validators) {
+    return new KeptList(list.edition(), validators, list.text());
+  }
+
   @Test
   void start_keptListIsDamaged_theNextListIsTakenAndKept() throws IOException {
     Files.writeString(store, "damaged");
