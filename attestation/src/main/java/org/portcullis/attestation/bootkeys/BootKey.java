@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.portcullis.attestation.internal.Names;
+import org.portcullis.attestation.internal.TimeOfUse;
 import org.portcullis.attestation.key.SecurityLevel;
 import org.portcullis.attestation.key.Sha256;
 

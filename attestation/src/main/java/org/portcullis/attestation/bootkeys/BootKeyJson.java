@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.portcullis.attestation.internal.JsonException;
 import org.portcullis.attestation.internal.JsonValue;
 import org.portcullis.attestation.internal.ObjectReader;
+import org.portcullis.attestation.internal.TimeOfUse;
 import org.portcullis.attestation.key.SecurityLevel;
 import org.portcullis.attestation.key.Sha256;
 

@@ -1,6 +1,7 @@
 package org.portcullis.attestation.bootkeys;
 
 import java.time.Instant;
+import org.portcullis.attestation.internal.TimeOfUse;
 
 /**
  * A key that may sign a vendor's lists, and when. Two signers whose times overlap let a vendor
@@ -55,10 +56,11 @@ public record BootKeySigner(String key, Instant from, Instant until) {
   }
 
   void requireInUse(Instant now) throws SshException {
-    if (now.isBefore(from)) {
+    TimeOfUse time = new TimeOfUse(from, until);
+    if (!time.hasBegun(now)) {
       throw new SshException("the signature is by a pinned key that is not in use before " + from);
     }
-    if (!new TimeOfUse(from, until).contains(now)) {
+    if (time.isOver(now)) {
       throw new SshException(
           "the signature is by a pinned key that is not in use from " + until + " on");
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.portcullis.attestation.internal.JsonException;
 import org.portcullis.attestation.internal.JsonValue;
 import org.portcullis.attestation.internal.ObjectReader;
+import org.portcullis.attestation.internal.TimeOfUse;
 
 /**
  * Reads pinned vendors: {@code {"name", "form", "signers": [{"key", "from", "until"}], "maxAge"}}.

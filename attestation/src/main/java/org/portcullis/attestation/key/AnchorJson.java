@@ -1,6 +1,5 @@
 package org.portcullis.attestation.key;
 
-import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.portcullis.attestation.internal.JsonException;
 import org.portcullis.attestation.internal.JsonValue;
 import org.portcullis.attestation.internal.ObjectReader;
 import org.portcullis.attestation.internal.StrictJson;
+import org.portcullis.attestation.internal.TimeOfUse;
 import org.portcullis.attestation.key.internal.Pem;
 
 /**
@@ -74,14 +74,10 @@ final class AnchorJson {
   }
 
   private static AnchorTerms terms(ObjectReader reader) throws JsonException {
-    Instant from = reader.instant("from", Instant.MIN);
-    Instant until = reader.instant("until", Instant.MAX);
-    if (!from.isBefore(until)) {
-      throw JsonException.at(reader.required("until"), "`until` is later than `from`");
-    }
+    TimeOfUse time = TimeOfUse.read(reader);
     String statusList =
         reader.has("statusList") ? reader.name("statusList") : AnchorTerms.GOOGLE_STATUS_LIST;
-    return new AnchorTerms(provisioning(reader), from, until, statusList);
+    return new AnchorTerms(provisioning(reader), time.from(), time.until(), statusList);
   }
 
   private static Set<Provisioning> provisioning(ObjectReader reader) throws JsonException {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.portcullis.attestation.internal.Names;
+import org.portcullis.attestation.internal.TimeOfUse;
 
 /**
  * What an anchor is trusted for.
@@ -38,10 +39,14 @@ public record AnchorTerms(
     if (provisioning.contains(Provisioning.UNKNOWN)) {
       throw new IllegalArgumentException("an anchor can't be fixed to an unknown form");
     }
-    if (!from.isBefore(until)) {
+    if (!new TimeOfUse(from, until).isSome()) {
       throw new IllegalArgumentException("an anchor's use ends after it begins");
     }
     requireName(statusList);
+  }
+
+  TimeOfUse timeOfUse() {
+    return new TimeOfUse(from, until);
   }
 
   static void requireName(String statusList) {

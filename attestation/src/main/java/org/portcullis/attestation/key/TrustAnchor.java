@@ -86,11 +86,10 @@ record TrustAnchor(
    * @param last the index of the chain's last certificate
    */
   void requireInUse(int last, Instant now) throws Refusal {
-    if (now.isBefore(terms.from())) {
+    if (!terms.timeOfUse().hasBegun(now)) {
       throw notPermitted(last, "is not trusted before " + terms.from());
     }
-    // Instant.MAX stands for no end, so that it belongs to the time of use itself
-    if (!now.isBefore(terms.until()) && !terms.until().equals(Instant.MAX)) {
+    if (terms.timeOfUse().isOver(now)) {
       throw notPermitted(last, "is not trusted from " + terms.until() + " on");
     }
   }

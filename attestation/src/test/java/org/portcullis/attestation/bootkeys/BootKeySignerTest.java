@@ -154,7 +154,7 @@ class BootKeySignerTest {
         "[{\"from\":1,\"key\":\"F\"}]|3|10|`from` is an instant such as `2026-04-10T00:00:00Z`",
         "[{\"until\":\"tomorrow\",\"key\":\"F\"}]|3|11|`until` is an instant such as"
             + " `2026-04-10T00:00:00Z`",
-        "[{\"from\":\"2027-01-01T00:00:00Z\",\"until\":\"2027-01-01T00:00:00Z\",\"key\":\"F\"}]|3|2|"
+        "[{\"from\":\"2027-01-01T00:00:00Z\",\"until\":\"2027-01-01T00:00:00Z\",\"key\":\"F\"}]|3|41|"
             + "`until` is later than `from`",
         "[{\"since\":1,\"key\":\"F\"}]|3|3|the member `since` is unknown"
       })
