@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,12 +35,14 @@ final class InputFiles {
   }
 
   /**
-   * The bytes of a file that may be missing.
+   * The bytes of a file that may be missing; a link that leads nowhere is there.
    *
    * @throws Complaint if it is there, but can't be read or has more bytes than allowed
    */
   Optional<byte[]> readIfThere(Path path, int maximum) {
-    return Files.notExists(resolve(path)) ? Optional.empty() : Optional.of(read(path, maximum));
+    return Files.notExists(resolve(path), LinkOption.NOFOLLOW_LINKS)
+        ? Optional.empty()
+        : Optional.of(read(path, maximum));
   }
 
   /**

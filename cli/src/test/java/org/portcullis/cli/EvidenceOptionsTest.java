@@ -197,6 +197,15 @@ class EvidenceOptionsTest {
             new Run(2, "", "portcullis: status-list.json.fetched: is a folder, not a file\n"));
   }
 
+  @Test
+  void statusList_withLinkThatLeadsNowhereAsSidecar_isTwo() throws IOException {
+    Files.createSymbolicLink(device.file("status-list.json.fetched"), device.file("gone"));
+    Run run = device.attest("--any-challenge", "--status-list=status-list.json");
+
+    assertThat(run)
+        .isEqualTo(new Run(2, "", "portcullis: status-list.json.fetched: no such file\n"));
+  }
+
   private void sidecar(String content) {
     Run.write(device.file("status-list.json.fetched"), content);
   }

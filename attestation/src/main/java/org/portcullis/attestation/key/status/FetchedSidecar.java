@@ -82,12 +82,19 @@ public final class FetchedSidecar {
       }
       return Optional.of(reading.orElseThrow());
     } catch (NoSuchFileException e) {
+      if (Files.isSymbolicLink(file)) {
+        throw cantBeRead(e);
+      }
       return Optional.empty();
     } catch (IOException e) {
-      throw new Problem(
-          Kind.FILE_UNREADABLE,
-          "the fetch instant's file can't be read: " + e.getClass().getSimpleName());
+      throw cantBeRead(e);
     }
+  }
+
+  private static Problem cantBeRead(IOException cause) {
+    return new Problem(
+        Kind.FILE_UNREADABLE,
+        "the fetch instant's file can't be read: " + cause.getClass().getSimpleName());
   }
 
   /**

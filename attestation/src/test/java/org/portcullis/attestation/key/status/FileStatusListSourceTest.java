@@ -128,6 +128,17 @@ class FileStatusListSourceTest {
         .containsExactly(Kind.FILE_UNREADABLE, Kind.FILE_UNREADABLE);
   }
 
+  /** Taken for absent, it would make the list as young as its copy. */
+  @Test
+  void build_sidecarIsALinkThatLeadsNowhere_isRefused() throws IOException {
+    write(Lists.json(1, 101), COPIED);
+    Files.createSymbolicLink(folder.resolve("status.json.fetched"), folder.resolve("gone"));
+    FileStatusListSource source = statusList();
+
+    assertThat(source.current()).isEmpty();
+    assertThat(source.health().failure().orElseThrow().kind()).isEqualTo(Kind.FILE_UNREADABLE);
+  }
+
   @Test
   void build_noFile_hasNoListAndSaysWhy() throws IOException {
     FileStatusListSource source = statusList();
