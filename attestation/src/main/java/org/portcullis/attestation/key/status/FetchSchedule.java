@@ -32,16 +32,19 @@ record FetchSchedule(Duration shortest, Duration longest, RandomGenerator random
 
   /** The time to wait after a number of failures in a row, at least 1. */
   Duration afterFailure(int failures, Duration retryAfter) {
-    int doublings = Math.min(failures - 1, MAX_DOUBLINGS);
-    Duration whole = atMost(LAST_RETRY, FIRST_RETRY.multipliedBy(1L << doublings));
-    long half = whole.toMillis() / 2;
+    long half = whole(failures).toMillis() / 2;
     Duration wait = Duration.ofMillis(half + random.nextLong(half + 1));
     return atMost(longest, atLeast(retryAfter, wait));
   }
 
-  /** The time to wait after an attempt that did not end as attempts do. */
-  Duration afterFault() {
-    return atMost(longest, FIRST_RETRY);
+  /** The same after a fault of the source itself, without chance, which may be what failed. */
+  Duration afterFault(int failures) {
+    return atMost(longest, whole(failures));
+  }
+
+  private static Duration whole(int failures) {
+    int doublings = Math.min(failures - 1, MAX_DOUBLINGS);
+    return atMost(LAST_RETRY, FIRST_RETRY.multipliedBy(1L << doublings));
   }
 
   private static Duration atLeast(Duration bound, Duration value) {

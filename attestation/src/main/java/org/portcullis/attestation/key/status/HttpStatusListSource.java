@@ -139,7 +139,7 @@ public final class HttpStatusListSource implements RevocationSource, AutoCloseab
 
   /** Whatever an attempt ends with, there is a next one until the source is closed. */
   private void run() {
-    Duration wait = schedule.afterFault();
+    Duration wait = schedule.afterFault(1);
     try {
       wait = fetcher.attempt();
       if (holder.health().lastSuccess().isPresent()) {
@@ -149,10 +149,19 @@ public final class HttpStatusListSource implements RevocationSource, AutoCloseab
       // closed, or the host's scheduler is being shut down, which then takes no next attempt
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
-      holder.fail(ListFetcher.internal(e).at(clock.instant()));
+      wait = afterFault(e);
     } finally {
       scheduleAfter(wait);
     }
+  }
+
+  /**
+   * On a thread of its own nobody else would hear of it: health tells, and the source asks again.
+   */
+  private Duration afterFault(Throwable fault) {
+    String detail = "the source failed: " + fault.getClass().getSimpleName();
+    holder.fail(new StatusListFailure(Kind.INTERNAL, clock.instant(), detail));
+    return schedule.afterFault(holder.health().consecutiveFailures());
   }
 
   private void scheduleAfter(Duration wait) {

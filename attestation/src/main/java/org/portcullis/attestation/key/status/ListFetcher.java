@@ -65,14 +65,7 @@ final class ListFetcher {
       return schedule.afterSuccess(answer.remainingFreshness());
     } catch (Problem problem) {
       return failed(problem);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      // whatever it is, the source must ask again
-      return failed(internal(e));
     }
-  }
-
-  static Problem internal(Throwable cause) {
-    return new Problem(Kind.INTERNAL, "the source failed: " + cause.getClass().getSimpleName());
   }
 
   private Duration failed(Problem problem) {

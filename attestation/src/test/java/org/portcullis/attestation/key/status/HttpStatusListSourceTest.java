@@ -313,6 +313,13 @@ class HttpStatusListSourceTest {
     assertThat(started.scheduler().delay()).isEqualTo(Duration.ofMinutes(1));
     assertThat(fixture.lastFailure()).isEqualTo(StatusListFailure.Kind.INTERNAL);
     assertThat(started.health().nextAttempt()).isPresent();
+
+    // each attempt counts twice: as a failure, and as the fault while waiting after it was reckoned
+    fixture.server.answer("500 Oops", "");
+    started.fetch();
+    assertThat(started.scheduler().delay()).isEqualTo(Duration.ofMinutes(4));
+    started.fetch();
+    assertThat(started.scheduler().delay()).isEqualTo(Duration.ofMinutes(16));
   }
 
   @Test
