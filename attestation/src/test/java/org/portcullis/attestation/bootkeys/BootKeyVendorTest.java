@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -371,8 +372,7 @@ class BootKeyVendorTest {
 
   private static byte[] resource(String name) throws IOException {
     try (InputStream file = BootKeyVendorTest.class.getResourceAsStream(name)) {
-      assertThat(file).as(name).isNotNull();
-      return file.readAllBytes();
+      return Objects.requireNonNull(file, name).readAllBytes();
     }
   }
 }

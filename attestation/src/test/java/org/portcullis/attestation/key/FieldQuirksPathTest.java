@@ -24,7 +24,10 @@ import org.portcullis.fixtures.mint.MintedKey;
 import org.portcullis.fixtures.mint.ProvisioningInfo;
 import org.portcullis.fixtures.mint.SignatureScheme;
 
-/** What certificates of genuine devices do oddly, row by row; see {@link FieldQuirks}. */
+/**
+ * What certificates of genuine devices do oddly, row by row; see {@link FieldQuirks}. Long because
+ * it is a list: a named test for each row.
+ */
 class FieldQuirksPathTest {
   private static final Instant LONG_AGO = Instant.parse("2016-05-26T16:28:52Z");
   private static final Instant EXPIRED = Instant.parse("2026-05-24T16:28:52Z");

@@ -24,7 +24,10 @@ import org.portcullis.fixtures.mint.Der;
 import org.portcullis.fixtures.mint.KeyMint;
 import org.portcullis.fixtures.mint.RootOfTrust.State;
 
-/** What statements of genuine devices say oddly, row by row; see {@link FieldQuirks}. */
+/**
+ * What statements of genuine devices say oddly, row by row; see {@link FieldQuirks}. Long because
+ * it is a list: a named test for each row.
+ */
 class FieldQuirksStatementTest {
   private static final byte[] BOOT_KEY = FieldQuirks.SEED.child("boot key").bytes(32);
   private static final Instant MADE = Instant.parse("2026-10-31T12:00:00Z");

@@ -69,15 +69,21 @@ class KeyAttestationVectors {
         .isEqualTo(vector.text("flags").contains("DEVICE IDENTIFIER"));
   }
 
-  private static void requireFairVerdict(Vector vector) {
+  private static StatusList listOf2025(Vector vector) {
     byte[] json =
         RecordedVectors.bytes(vector.folder().resolve("status").resolve("status-2025-01.json"));
-    StatusList list = StatusList.parse(json, vector.instant()).orElseThrow();
-    KeyAttestationResult result =
-        KeyAttestationVerifier.builder()
-            .statusList(RevocationSource.of(list))
-            .build()
-            .verify(vector.chain(), vector.expectation(), vector.instant());
+    return StatusList.parse(json, vector.instant()).orElseThrow();
+  }
+
+  private static KeyAttestationResult verifyUnder(StatusList list, Vector vector) {
+    return KeyAttestationVerifier.builder()
+        .statusList(RevocationSource.of(list))
+        .build()
+        .verify(vector.chain(), vector.expectation(), vector.instant());
+  }
+
+  private static void requireFairVerdict(Vector vector) {
+    KeyAttestationResult result = verifyUnder(listOf2025(vector), vector);
     if (result instanceof KeyAttestationResult.Rejected rejected) {
       assertThat(rejected.failures()).extracting(Failure::reason).isSubsetOf(FAIR);
     }
@@ -89,14 +95,8 @@ class KeyAttestationVectors {
   @Test
   void verify_revokedRetailDevice_isRejectedAtTheAttestationCertificate() {
     Vector vector = named("samples/vivo-1807/tee.pem");
-    byte[] json =
-        RecordedVectors.bytes(vector.folder().resolve("status").resolve("status-2025-01.json"));
-    StatusList list = StatusList.parse(json, vector.instant()).orElseThrow();
-    KeyAttestationResult result =
-        KeyAttestationVerifier.builder()
-            .statusList(RevocationSource.of(list))
-            .build()
-            .verify(vector.chain(), vector.expectation(), vector.instant());
+    StatusList list = listOf2025(vector);
+    KeyAttestationResult result = verifyUnder(list, vector);
 
     assertThat(list.size()).isEqualTo(467);
     KeyAttestationResult.Rejected rejected = rejected(result);

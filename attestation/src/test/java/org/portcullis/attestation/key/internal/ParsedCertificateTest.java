@@ -92,8 +92,7 @@ class ParsedCertificateTest {
         () -> {
           DerException refusal =
               catchThrowableOfType(DerException.class, () -> ParsedCertificate.read(certificate));
-          assertThat(refusal).as(field).isNotNull();
-          assertThat(refusal.field()).isEqualTo(field);
+          assertThat(refusal).extracting(DerException::field).isEqualTo(field);
         });
   }
 

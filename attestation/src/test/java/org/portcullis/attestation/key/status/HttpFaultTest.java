@@ -3,28 +3,20 @@ package org.portcullis.attestation.key.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.portcullis.attestation.key.StatusList;
-import org.portcullis.attestation.key.status.ScriptedServer.Behaviour;
 import org.portcullis.attestation.key.status.StatusListFailure.Kind;
 
-/** A server that is slow, lies, breaks off or answers something else: the last good list stays. */
+/** A server that answers something else than a newer list: the last good one stays. */
 class HttpFaultTest {
   private static final Instant START = TestClock.START;
-  private static final Duration SHORT = Duration.ofMillis(300);
 
   private HttpFixture fixture;
 
@@ -36,166 +28,6 @@ class HttpFaultTest {
   @AfterEach
   void close() {
     fixture.close();
-  }
-
-  @Test
-  void fetch_headersDoNotCome_timesOut() {
-    expectFailure(Kind.TIMED_OUT, SHORT, out -> hold());
-  }
-
-  @Test
-  void fetch_bodyDoesNotCome_timesOut() {
-    expectFailure(
-        Kind.TIMED_OUT,
-        SHORT,
-        out -> {
-          out.write(ScriptedServer.head("200 OK", "Content-Length: 1000"));
-          out.flush();
-          hold();
-        });
-  }
-
-  @Test
-  void fetch_bodyDrips_timesOutAsAWhole() {
-    expectFailure(
-        Kind.TIMED_OUT,
-        SHORT,
-        out -> {
-          out.write(ScriptedServer.head("200 OK", "Content-Length: 100000"));
-          for (int i = 0; i < 100_000; i++) {
-            out.write(' ');
-            out.flush();
-            Thread.sleep(20);
-          }
-        });
-  }
-
-  @Test
-  void fetch_bodyShorterThanAnnounced_isTruncated() {
-    expectFailure(
-        Kind.TRUNCATED,
-        HttpFixture.LONG,
-        out -> {
-          out.write(ScriptedServer.head("200 OK", "Content-Length: 100000"));
-          out.write(Lists.json(1, 201).getBytes(StandardCharsets.UTF_8));
-        });
-  }
-
-  @Test
-  void fetch_bodyLongerThanAnnounced_isWhatWasAnnounced() {
-    String list = Lists.json(1, 101);
-    fixture.server.behave(
-        out -> {
-          out.write(ScriptedServer.head("200 OK", "Content-Length: " + list.length()));
-          out.write((list + Lists.json(1, 301)).getBytes(StandardCharsets.UTF_8));
-        });
-
-    assertThat(fixture.start().fetch().list().size()).isEqualTo(100);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"abc", "-5", "99999999999999999999", ""})
-  void fetch_lengthThatIsNone_isNoList(String length) {
-    String list = Lists.json(1, 101);
-    fixture.server.behave(
-        out -> {
-          out.write(ScriptedServer.head("200 OK", "Content-Length: " + length));
-          out.write(list.substring(0, 20).getBytes(StandardCharsets.UTF_8));
-        });
-    HttpFixture.Started started = fixture.start().fetch();
-
-    assertThat(started.source().current()).isEmpty();
-    assertThat(fixture.updates).hasSize(1).first().isInstanceOf(StatusListUpdate.Failed.class);
-    assertThat(started.scheduler().isWaiting()).isTrue();
-  }
-
-  @Test
-  void fetch_endlessHeaders_endInAFailure() {
-    fixture.server.behave(
-        out -> {
-          byte[] header = ("X-A: " + "a".repeat(8000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-          out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
-          for (int i = 0; i < 8 * 1024; i++) {
-            out.write(header);
-          }
-        });
-    HttpFixture.Started started = fixture.start().fetch();
-
-    assertThat(started.source().current()).isEmpty();
-    assertThat(fixture.updates).hasSize(1).first().isInstanceOf(StatusListUpdate.Failed.class);
-    assertThat(started.scheduler().isWaiting()).isTrue();
-  }
-
-  @Test
-  void fetch_chunksBreakOff_isTruncated() {
-    expectFailure(
-        Kind.TRUNCATED,
-        HttpFixture.LONG,
-        out -> {
-          out.write(ScriptedServer.head("200 OK", "Transfer-Encoding: chunked"));
-          out.write("10\r\n{\"entries\":{".getBytes(StandardCharsets.UTF_8));
-        });
-  }
-
-  @Test
-  void fetch_lengthUnannouncedAndBrokenOff_isUnreadable() {
-    expectFailure(
-        Kind.UNREADABLE,
-        HttpFixture.LONG,
-        out -> {
-          out.write(ScriptedServer.head("200 OK", "X-Test: 1"));
-          String list = Lists.json(1, 201);
-          out.write(list.substring(0, list.length() - 1).getBytes(StandardCharsets.UTF_8));
-        });
-  }
-
-  @Test
-  void fetch_endlessBody_isGivenUpAtTheLimit() throws InterruptedException {
-    AtomicLong sent = new AtomicLong();
-    CountDownLatch ended = new CountDownLatch(1);
-    expectFailure(
-        Kind.TOO_LARGE,
-        HttpFixture.LONG,
-        out -> {
-          out.write(ScriptedServer.head("200 OK", "X-Test: 1"));
-          writeForEver(out, sent, ended);
-        });
-
-    assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
-    // what the sockets' buffers took beside the limit
-    assertThat(sent.get()).isBetween((long) StatusList.MAX_BYTES, 2L * StatusList.MAX_BYTES);
-  }
-
-  @Test
-  void fetch_tooLargeByItsOwnWord_isNotReadAtAll() throws InterruptedException {
-    AtomicLong sent = new AtomicLong();
-    CountDownLatch ended = new CountDownLatch(1);
-    expectFailure(
-        Kind.TOO_LARGE,
-        HttpFixture.LONG,
-        out -> {
-          out.write(ScriptedServer.head("200 OK", "Content-Length: 16777217"));
-          writeForEver(out, sent, ended);
-        });
-
-    assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(sent.get()).isLessThan(StatusList.MAX_BYTES);
-  }
-
-  @Test
-  void fetch_endlessErrorPage_isNotRead() throws InterruptedException {
-    AtomicLong sent = new AtomicLong();
-    CountDownLatch ended = new CountDownLatch(1);
-    expectFailure(
-        Kind.HTTP_STATUS,
-        HttpFixture.LONG,
-        out -> {
-          out.write(ScriptedServer.head("500 Oops", "X-Test: 1"));
-          writeForEver(out, sent, ended);
-        });
-
-    assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(sent.get()).isLessThan(StatusList.MAX_BYTES);
   }
 
   @ParameterizedTest
@@ -280,7 +112,7 @@ class HttpFaultTest {
 
   @Test
   void fetch_utf16_isUnreadable() {
-    expectFailure(
+    fixture.expectFailure(
         Kind.UNREADABLE,
         HttpFixture.LONG,
         out -> {
@@ -401,12 +233,12 @@ class HttpFaultTest {
 
   @Test
   void fetch_connectionClosedWithoutAWord_isNoConnection() {
-    expectFailure(Kind.CONNECTION_FAILED, HttpFixture.LONG, out -> {});
+    fixture.expectFailure(Kind.CONNECTION_FAILED, HttpFixture.LONG, out -> {});
   }
 
   @Test
   void fetch_answerIsNoHttp_isNoConnection() {
-    expectFailure(
+    fixture.expectFailure(
         Kind.CONNECTION_FAILED,
         HttpFixture.LONG,
         out -> out.write("SSH-2.0-OpenSSH_9.9\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
@@ -448,20 +280,6 @@ class HttpFaultTest {
     assertKept(started, kind);
   }
 
-  private void expectFailure(Kind kind, Duration limit, Behaviour behaviour) {
-    fixture.server.answer("200 OK", Lists.json(1, 101));
-    HttpFixture.Started started = fixture.start().fetch();
-    fixture.server.behave(behaviour);
-    // the connection was made, so that the limit is that of the whole
-    HttpFixture.Started limited = fixture.start(b -> b.timeLimits(HttpFixture.LONG, limit));
-    limited.fetch();
-
-    assertThat(limited.source().current()).isEmpty();
-    assertThat(fixture.lastFailure()).isEqualTo(kind);
-    assertThat(limited.health().failure()).get().extracting(StatusListFailure::at).isEqualTo(START);
-    assertThat(started.list().size()).isEqualTo(100);
-  }
-
   private void assertKept(HttpFixture.Started started, Kind kind) {
     assertThat(fixture.lastFailure()).isEqualTo(kind);
     assertThat(started.list().size()).isEqualTo(100);
@@ -470,22 +288,5 @@ class HttpFaultTest {
     assertThat(started.health().consecutiveFailures()).isEqualTo(1);
     assertThat(started.scheduler().delay())
         .isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
-  }
-
-  private static void writeForEver(OutputStream out, AtomicLong sent, CountDownLatch ended)
-      throws IOException {
-    byte[] blanks = " ".repeat(8192).getBytes(StandardCharsets.US_ASCII);
-    try {
-      while (sent.get() < 8L * StatusList.MAX_BYTES) {
-        out.write(blanks);
-        sent.addAndGet(blanks.length);
-      }
-    } finally {
-      ended.countDown();
-    }
-  }
-
-  private static void hold() throws InterruptedException {
-    Thread.sleep(HttpFixture.LONG.toMillis());
   }
 }

@@ -1,5 +1,7 @@
 package org.portcullis.attestation.key.status;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.portcullis.attestation.key.StatusList;
+import org.portcullis.attestation.key.status.ScriptedServer.Behaviour;
 import org.portcullis.attestation.key.status.StatusListFailure.Kind;
 
 /** A source against a scripted server; the test moves clock and schedule. */
@@ -57,6 +60,24 @@ final class HttpFixture implements AutoCloseable {
   public void close() {
     server.close();
     schedulers.forEach(ManualScheduler::end);
+  }
+
+  /** A source that has nothing takes nothing, and one that has a list keeps it. */
+  void expectFailure(Kind kind, Duration limit, Behaviour behaviour) {
+    server.answer("200 OK", Lists.json(1, 101));
+    Started started = start().fetch();
+    server.behave(behaviour);
+    // the connection was made, so that the limit is that of the whole
+    Started limited = start(b -> b.timeLimits(LONG, limit));
+    limited.fetch();
+
+    assertThat(limited.source().current()).isEmpty();
+    assertThat(lastFailure()).isEqualTo(kind);
+    assertThat(limited.health().failure())
+        .get()
+        .extracting(StatusListFailure::at)
+        .isEqualTo(TestClock.START);
+    assertThat(started.list().size()).isEqualTo(100);
   }
 
   /**
