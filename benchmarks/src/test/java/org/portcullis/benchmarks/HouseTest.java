@@ -27,6 +27,7 @@ class HouseTest {
   private static final String FACTS = "org.portcullis.facts..";
   private static final String ATTESTATION = "org.portcullis.attestation..";
   private static final String STATUS = "org.portcullis.attestation.key.status..";
+  private static final String RELEASE = "org.portcullis.release..";
   private static final String RULES = "org.portcullis.rules..";
   private static final String ENGINE = "org.portcullis.engine..";
   private static final String MINT = "org.portcullis.fixtures.mint..";
@@ -90,7 +91,15 @@ class HouseTest {
   @ArchTest static final ArchRule MINT_STANDS_LOW = mayDependOn(MINT, FACTS, "org.bouncycastle..");
 
   @ArchTest
-  static final ArchRule RULES_KNOW_FACTS_AND_DROOLS =
+  static final ArchRule RELEASE_KNOWS_NOTHING_OF_OURS =
+      mayDependOn(RELEASE, "org.bouncycastle..", "com.fasterxml.jackson.core..");
+
+  @ArchTest
+  static final ArchRule PACKAGES_OF_RELEASE_HAVE_NO_CYCLE =
+      slices().matching("org.portcullis.release.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule RULES_KNOW_FACTS_RELEASE_AND_DROOLS =
       classes()
           .that()
           .resideInAPackage(RULES)
@@ -100,6 +109,7 @@ class HouseTest {
               allowed(
                       RULES,
                       FACTS,
+                      RELEASE,
                       "org.drools..",
                       "org.kie..",
                       "org.antlr..",
@@ -108,7 +118,7 @@ class HouseTest {
 
   @ArchTest
   static final ArchRule ENGINE_STANDS_ON_EVIDENCE_FACTS_AND_RULES =
-      mayDependOn(ENGINE, FACTS, ATTESTATION, RULES, "org.slf4j..");
+      mayDependOn(ENGINE, FACTS, ATTESTATION, RELEASE, RULES, "org.slf4j..");
 
   @ArchTest
   static final ArchRule CLI_STANDS_ON_TOP =
@@ -144,7 +154,7 @@ class HouseTest {
   static final ArchRule PURE_MODULES_READ_NO_CLOCK =
       noClasses()
           .that()
-          .resideInAnyPackage(FACTS, ATTESTATION, RULES, MINT)
+          .resideInAnyPackage(FACTS, ATTESTATION, RELEASE, RULES, MINT)
           .should()
           .callMethod(Instant.class, "now")
           .orShould()
@@ -166,7 +176,7 @@ class HouseTest {
   static final ArchRule PURE_MODULES_READ_NO_ENVIRONMENT =
       noClasses()
           .that()
-          .resideInAnyPackage(FACTS, ATTESTATION, MINT)
+          .resideInAnyPackage(FACTS, ATTESTATION, RELEASE, MINT)
           .should()
           .callMethod(System.class, "getenv")
           .orShould()
@@ -178,7 +188,7 @@ class HouseTest {
   static final ArchRule VERIFIERS_AND_RULES_DO_NOT_LOG =
       noClasses()
           .that()
-          .resideInAnyPackage(FACTS, ATTESTATION, RULES, MINT)
+          .resideInAnyPackage(FACTS, ATTESTATION, RELEASE, RULES, MINT)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.slf4j..", "java.util.logging..");

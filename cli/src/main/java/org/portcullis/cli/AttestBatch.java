@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.portcullis.attestation.key.Bytes;
 import org.portcullis.attestation.key.TrustAnchors;
-import org.portcullis.rules.confine.Diagnostic;
-import org.portcullis.rules.confine.SourcePosition;
-import org.portcullis.rules.json.JsonValue.JsonObject;
-import org.portcullis.rules.json.ObjectReader;
-import org.portcullis.rules.json.Problems;
-import org.portcullis.rules.json.Reading;
+import org.portcullis.release.json.Diagnostic;
+import org.portcullis.release.json.JsonValue.JsonObject;
+import org.portcullis.release.json.ObjectReader;
+import org.portcullis.release.json.Problems;
+import org.portcullis.release.json.Reading;
+import org.portcullis.release.json.SourcePosition;
 
 /**
  * Judges the chains that a file of JSON Lines names. A bad line is reported, the others are done.

@@ -20,13 +20,13 @@ import org.portcullis.facts.RolloutFacts;
 import org.portcullis.facts.SignalSource;
 import org.portcullis.facts.TransportFacts;
 import org.portcullis.facts.Vocabulary;
+import org.portcullis.release.json.JsonValue;
+import org.portcullis.release.json.JsonValue.JsonObject;
+import org.portcullis.release.json.JsonValue.JsonText;
+import org.portcullis.release.json.ObjectReader;
+import org.portcullis.release.json.Problems;
+import org.portcullis.release.json.Reading;
 import org.portcullis.rules.harness.CaseJson;
-import org.portcullis.rules.json.JsonValue;
-import org.portcullis.rules.json.JsonValue.JsonObject;
-import org.portcullis.rules.json.JsonValue.JsonText;
-import org.portcullis.rules.json.ObjectReader;
-import org.portcullis.rules.json.Problems;
-import org.portcullis.rules.json.Reading;
 
 /**
  * A check-in as a file states it; the README of this module describes its members.

@@ -1,7 +1,7 @@
 package org.portcullis.cli;
 
 import java.nio.file.Path;
-import org.portcullis.rules.confine.Diagnostic;
+import org.portcullis.release.json.Diagnostic;
 
 /**
  * Why the tool can't answer: the command line or an input is unusable. The message is one line,

@@ -26,11 +26,11 @@ import org.portcullis.engine.intake.CheckIn;
 import org.portcullis.facts.EligibilityCase;
 import org.portcullis.facts.PolicyFacts;
 import org.portcullis.facts.PolicyState;
+import org.portcullis.release.json.StrictJson;
 import org.portcullis.rules.Evaluation;
 import org.portcullis.rules.RuleSet;
 import org.portcullis.rules.bundle.RuleSetManifest;
 import org.portcullis.rules.harness.CaseJson;
-import org.portcullis.rules.json.StrictJson;
 
 /** Reads what is to be decided and has the engine decide it. */
 final class DecisionMaker {

@@ -2,7 +2,7 @@ package org.portcullis.cli;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.portcullis.rules.confine.Nearest;
+import org.portcullis.release.json.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;

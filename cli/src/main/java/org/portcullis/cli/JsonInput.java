@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.portcullis.rules.confine.Diagnostic;
-import org.portcullis.rules.json.JsonValue.JsonObject;
-import org.portcullis.rules.json.ObjectReader;
-import org.portcullis.rules.json.Problems;
-import org.portcullis.rules.json.Reading;
-import org.portcullis.rules.json.StrictJson;
+import org.portcullis.release.json.Diagnostic;
+import org.portcullis.release.json.JsonValue.JsonObject;
+import org.portcullis.release.json.ObjectReader;
+import org.portcullis.release.json.Problems;
+import org.portcullis.release.json.Reading;
+import org.portcullis.release.json.StrictJson;
 
 /** Reading JSON objects strictly: what all input files of this tool share. */
 final class JsonInput {

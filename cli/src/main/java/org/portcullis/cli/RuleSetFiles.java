@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.portcullis.release.json.Diagnostic;
+import org.portcullis.release.json.Reading;
+import org.portcullis.release.json.SourcePosition;
+import org.portcullis.release.json.StrictJson;
 import org.portcullis.rules.RuleSet;
 import org.portcullis.rules.RuleSetLoading;
 import org.portcullis.rules.bundle.EffectiveParameters;
 import org.portcullis.rules.bundle.RuleSetBundle;
 import org.portcullis.rules.bundle.RuleSetFolder;
-import org.portcullis.rules.confine.Diagnostic;
-import org.portcullis.rules.confine.SourcePosition;
-import org.portcullis.rules.json.Reading;
-import org.portcullis.rules.json.StrictJson;
 
 /** Loads rule sets from folders, with places that a person can follow from where they stand. */
 final class RuleSetFiles {

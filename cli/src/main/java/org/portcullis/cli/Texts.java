@@ -1,7 +1,7 @@
 package org.portcullis.cli;
 
 import java.util.Locale;
-import org.portcullis.rules.confine.Diagnostic;
+import org.portcullis.release.json.Diagnostic;
 
 /** Wording shared by all commands. */
 final class Texts {

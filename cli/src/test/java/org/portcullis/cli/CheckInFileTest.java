@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.engine.enrollment.Enrollment;
 import org.portcullis.facts.EnrollmentStatus;
 import org.portcullis.facts.IntegrityFacts;
-import org.portcullis.rules.confine.Diagnostic;
-import org.portcullis.rules.json.Reading;
+import org.portcullis.release.json.Diagnostic;
+import org.portcullis.release.json.Reading;
 
 class CheckInFileTest {
   private static final String GOOD =

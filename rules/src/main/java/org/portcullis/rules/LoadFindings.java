@@ -11,12 +11,12 @@ import org.portcullis.facts.Effect;
 import org.portcullis.facts.EligibilityCase;
 import org.portcullis.facts.Finding;
 import org.portcullis.facts.Obligation;
+import org.portcullis.release.json.Diagnostic;
+import org.portcullis.release.json.Severity;
+import org.portcullis.release.json.SourcePosition;
 import org.portcullis.rules.bundle.RuleSetBundle;
 import org.portcullis.rules.confine.CheckedRule;
 import org.portcullis.rules.confine.Condition;
-import org.portcullis.rules.confine.Diagnostic;
-import org.portcullis.rules.confine.Severity;
-import org.portcullis.rules.confine.SourcePosition;
 import org.portcullis.rules.internal.FiredRules;
 
 /** What only the priming of a rule set tells of it. */

@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.portcullis.release.json.Diagnostic;
+import org.portcullis.release.json.Printable;
+import org.portcullis.release.json.Problems;
+import org.portcullis.release.json.Reading;
+import org.portcullis.release.json.SourcePosition;
+import org.portcullis.release.json.StrictJson;
 import org.portcullis.rules.bundle.EffectiveParameters;
 import org.portcullis.rules.bundle.RuleSetBundle;
 import org.portcullis.rules.bundle.RuleSetFolder;
 import org.portcullis.rules.confine.CheckReport;
 import org.portcullis.rules.confine.Declarations;
-import org.portcullis.rules.confine.Diagnostic;
 import org.portcullis.rules.confine.RuleSetConfinement;
-import org.portcullis.rules.confine.SourcePosition;
-import org.portcullis.rules.json.Printable;
-import org.portcullis.rules.json.Problems;
-import org.portcullis.rules.json.Reading;
-import org.portcullis.rules.json.StrictJson;
 
 /** Reads, checks, compiles and primes a rule set, in this order. */
 final class RuleSetLoader {

@@ -1,7 +1,7 @@
 package org.portcullis.rules;
 
 import java.util.List;
-import org.portcullis.rules.confine.Diagnostic;
+import org.portcullis.release.json.Diagnostic;
 
 /** What became of a rule set that should be loaded. */
 public sealed interface RuleSetLoading {

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.portcullis.release.json.Diagnostic;
 import org.portcullis.rules.bundle.BundledRuleSets;
 import org.portcullis.rules.bundle.RuleSetBundle;
 import org.portcullis.rules.confine.CheckedRule;
 import org.portcullis.rules.confine.ConditionTree;
-import org.portcullis.rules.confine.Diagnostic;
 import org.portcullis.rules.confine.RuleSource;
 import org.portcullis.rules.internal.FiredRules;
 

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portcullis.facts.Effect;
 import org.portcullis.fixtures.mint.CaseMint;
+import org.portcullis.release.json.Diagnostic;
+import org.portcullis.release.json.Reading;
 import org.portcullis.rules.bundle.BundledRuleSets;
 import org.portcullis.rules.bundle.EffectiveParameters;
-import org.portcullis.rules.confine.Diagnostic;
 import org.portcullis.rules.confine.RuleSource;
-import org.portcullis.rules.json.Reading;
 
 /** Loading from a folder: what stands in it decides, and what is wrong is said with its place. */
 final class RuleSetLoadingTest {

@@ -17,6 +17,7 @@ import org.portcullis.facts.RecordType;
 import org.portcullis.facts.RuleId;
 import org.portcullis.facts.SignalState;
 import org.portcullis.facts.Vocabulary;
+import org.portcullis.release.json.SourcePosition;
 import org.portcullis.rules.confine.CheckedRule;
 import org.portcullis.rules.confine.Condition;
 import org.portcullis.rules.confine.ConditionTree;
@@ -24,7 +25,6 @@ import org.portcullis.rules.confine.Consequence;
 import org.portcullis.rules.confine.FactPath;
 import org.portcullis.rules.confine.Literal;
 import org.portcullis.rules.confine.Operator;
-import org.portcullis.rules.confine.SourcePosition;
 
 /** Random rules over the whole vocabulary and grammar, and random cases near their literals. */
 final class Rules {

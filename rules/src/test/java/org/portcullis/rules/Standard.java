@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.portcullis.facts.EligibilityCase;
 import org.portcullis.fixtures.mint.CaseMint;
+import org.portcullis.release.json.Reading;
 import org.portcullis.rules.bundle.BundledRuleSets;
 import org.portcullis.rules.bundle.EffectiveParameters;
 import org.portcullis.rules.bundle.RuleSetBundle;
@@ -16,7 +17,6 @@ import org.portcullis.rules.confine.ConditionTree;
 import org.portcullis.rules.confine.Declarations;
 import org.portcullis.rules.confine.RuleSetConfinement;
 import org.portcullis.rules.confine.RuleSource;
-import org.portcullis.rules.json.Reading;
 
 /** The standard rule set as tests need it: whole, in parts, with other evaluators. */
 final class Standard {

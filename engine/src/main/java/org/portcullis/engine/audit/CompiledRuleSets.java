@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.portcullis.engine.audit.ReplayResult.Reason;
 import org.portcullis.facts.Digest;
+import org.portcullis.release.json.Reading;
 import org.portcullis.rules.Evaluations;
 import org.portcullis.rules.RuleSet;
 import org.portcullis.rules.RuleSetLoading;
 import org.portcullis.rules.bundle.EffectiveParameters;
 import org.portcullis.rules.bundle.RuleSetBundle;
-import org.portcullis.rules.json.Reading;
 
 /**
  * Compiles each pair of rule set and parameters once. The parameters come from the blobs beside the

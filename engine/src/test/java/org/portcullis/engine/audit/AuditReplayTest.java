@@ -35,6 +35,7 @@ import org.portcullis.facts.PolicyFacts;
 import org.portcullis.facts.RuleId;
 import org.portcullis.facts.codec.CaseCodec;
 import org.portcullis.fixtures.mint.CaseMint;
+import org.portcullis.release.json.Reading;
 import org.portcullis.rules.Evaluation;
 import org.portcullis.rules.Evaluations;
 import org.portcullis.rules.RuleSet;
@@ -43,7 +44,6 @@ import org.portcullis.rules.bundle.BundledRuleSets;
 import org.portcullis.rules.bundle.EffectiveParameters;
 import org.portcullis.rules.bundle.RuleSetBundle;
 import org.portcullis.rules.confine.RuleSource;
-import org.portcullis.rules.json.Reading;
 
 class AuditReplayTest {
   private static final RuleSetBundle BUNDLE = BundledRuleSets.standard();

@@ -3,8 +3,8 @@ package org.portcullis.rules.bundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.portcullis.release.json.Reading;
 import org.portcullis.rules.confine.RuleSource;
-import org.portcullis.rules.json.Reading;
 
 /** The rule sets that come with this library. */
 public final class BundledRuleSets {

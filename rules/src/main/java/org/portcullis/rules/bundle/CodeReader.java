@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.portcullis.facts.Effect;
 import org.portcullis.facts.Layer;
 import org.portcullis.facts.ReasonCode;
+import org.portcullis.release.json.JsonValue;
+import org.portcullis.release.json.JsonValue.JsonObject;
+import org.portcullis.release.json.ObjectReader;
+import org.portcullis.release.json.Printable;
+import org.portcullis.release.json.Problems;
 import org.portcullis.rules.confine.CodeDeclaration;
 import org.portcullis.rules.confine.CodeDeclaration.Audience;
-import org.portcullis.rules.json.JsonValue;
-import org.portcullis.rules.json.JsonValue.JsonObject;
-import org.portcullis.rules.json.ObjectReader;
-import org.portcullis.rules.json.Printable;
-import org.portcullis.rules.json.Problems;
 
 /** Reads the declaration of one reason code. */
 final class CodeReader {

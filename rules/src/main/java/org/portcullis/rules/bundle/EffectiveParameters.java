@@ -8,13 +8,13 @@ import org.portcullis.facts.Digest;
 import org.portcullis.facts.codec.CborReader;
 import org.portcullis.facts.codec.CborWriter;
 import org.portcullis.facts.codec.MalformedCborException;
+import org.portcullis.release.json.JsonValue.JsonObject;
+import org.portcullis.release.json.Printable;
+import org.portcullis.release.json.Problems;
+import org.portcullis.release.json.Reading;
+import org.portcullis.release.json.SourcePosition;
+import org.portcullis.release.json.StrictJson;
 import org.portcullis.rules.confine.ParameterValue;
-import org.portcullis.rules.confine.SourcePosition;
-import org.portcullis.rules.json.JsonValue.JsonObject;
-import org.portcullis.rules.json.Printable;
-import org.portcullis.rules.json.Problems;
-import org.portcullis.rules.json.Reading;
-import org.portcullis.rules.json.StrictJson;
 
 /**
  * The values that the parameters of a rule set have: one for each declared parameter. Their

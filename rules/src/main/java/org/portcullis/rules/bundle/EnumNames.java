@@ -3,9 +3,9 @@ package org.portcullis.rules.bundle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.portcullis.rules.confine.SourcePosition;
-import org.portcullis.rules.json.Printable;
-import org.portcullis.rules.json.Problems;
+import org.portcullis.release.json.Printable;
+import org.portcullis.release.json.Problems;
+import org.portcullis.release.json.SourcePosition;
 
 /** Finds constants by name; an unknown name is reported with what it may have meant. */
 final class EnumNames {

@@ -12,15 +12,15 @@ import org.portcullis.facts.Identifiers;
 import org.portcullis.facts.Layer;
 import org.portcullis.facts.ReasonCode;
 import org.portcullis.facts.Vocabulary;
+import org.portcullis.release.json.JsonValue;
+import org.portcullis.release.json.JsonValue.JsonObject;
+import org.portcullis.release.json.JsonValue.JsonText;
+import org.portcullis.release.json.ObjectReader;
+import org.portcullis.release.json.Printable;
+import org.portcullis.release.json.Problems;
+import org.portcullis.release.json.Reading;
+import org.portcullis.release.json.SourcePosition;
 import org.portcullis.rules.confine.CodeDeclaration;
-import org.portcullis.rules.confine.SourcePosition;
-import org.portcullis.rules.json.JsonValue;
-import org.portcullis.rules.json.JsonValue.JsonObject;
-import org.portcullis.rules.json.JsonValue.JsonText;
-import org.portcullis.rules.json.ObjectReader;
-import org.portcullis.rules.json.Printable;
-import org.portcullis.rules.json.Problems;
-import org.portcullis.rules.json.Reading;
 
 /** Reads {@code ruleset.json} strictly: all that is wrong is reported at once, with its place. */
 final class ManifestReader {

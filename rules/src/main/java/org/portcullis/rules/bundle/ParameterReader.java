@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.portcullis.facts.EnumType;
 import org.portcullis.facts.Vocabulary;
+import org.portcullis.release.json.JsonValue;
+import org.portcullis.release.json.JsonValue.JsonObject;
+import org.portcullis.release.json.ObjectReader;
+import org.portcullis.release.json.Printable;
+import org.portcullis.release.json.Problems;
 import org.portcullis.rules.bundle.ParameterType.BooleanParameter;
 import org.portcullis.rules.bundle.ParameterType.EnumParameter;
 import org.portcullis.rules.bundle.ParameterType.IdentifierParameter;
 import org.portcullis.rules.bundle.ParameterType.IdentifierSetParameter;
 import org.portcullis.rules.bundle.ParameterType.IntegerParameter;
 import org.portcullis.rules.confine.ParameterValue;
-import org.portcullis.rules.json.JsonValue;
-import org.portcullis.rules.json.JsonValue.JsonObject;
-import org.portcullis.rules.json.ObjectReader;
-import org.portcullis.rules.json.Printable;
-import org.portcullis.rules.json.Problems;
 
 /** Reads the declaration of one parameter. */
 final class ParameterReader {

@@ -6,6 +6,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.portcullis.facts.EnumType;
 import org.portcullis.facts.Identifiers;
+import org.portcullis.release.json.JsonValue;
+import org.portcullis.release.json.JsonValue.JsonArray;
+import org.portcullis.release.json.JsonValue.JsonNumber;
+import org.portcullis.release.json.JsonValue.JsonText;
+import org.portcullis.release.json.JsonValue.JsonTruth;
+import org.portcullis.release.json.Printable;
+import org.portcullis.release.json.Problems;
 import org.portcullis.rules.bundle.ParameterType.BooleanParameter;
 import org.portcullis.rules.bundle.ParameterType.EnumParameter;
 import org.portcullis.rules.bundle.ParameterType.IdentifierParameter;
@@ -16,13 +23,6 @@ import org.portcullis.rules.confine.Literal.EnumLiteral;
 import org.portcullis.rules.confine.Literal.IdentifierLiteral;
 import org.portcullis.rules.confine.Literal.NumberLiteral;
 import org.portcullis.rules.confine.ParameterValue;
-import org.portcullis.rules.json.JsonValue;
-import org.portcullis.rules.json.JsonValue.JsonArray;
-import org.portcullis.rules.json.JsonValue.JsonNumber;
-import org.portcullis.rules.json.JsonValue.JsonText;
-import org.portcullis.rules.json.JsonValue.JsonTruth;
-import org.portcullis.rules.json.Printable;
-import org.portcullis.rules.json.Problems;
 
 /** Reads the value of a parameter and holds it to the declared type and bounds. */
 final class ParameterValueReader {

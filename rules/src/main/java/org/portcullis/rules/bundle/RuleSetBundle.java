@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import org.portcullis.facts.Digest;
 import org.portcullis.facts.ReasonCode;
+import org.portcullis.release.json.CanonicalJson;
+import org.portcullis.release.json.JsonValue;
+import org.portcullis.release.json.JsonValue.JsonArray;
+import org.portcullis.release.json.JsonValue.JsonNumber;
+import org.portcullis.release.json.JsonValue.JsonObject;
+import org.portcullis.release.json.JsonValue.JsonText;
+import org.portcullis.release.json.Reading;
+import org.portcullis.release.json.SourcePosition;
+import org.portcullis.release.json.StrictJson;
 import org.portcullis.rules.confine.RuleSource;
-import org.portcullis.rules.confine.SourcePosition;
-import org.portcullis.rules.json.CanonicalJson;
-import org.portcullis.rules.json.JsonValue;
-import org.portcullis.rules.json.JsonValue.JsonArray;
-import org.portcullis.rules.json.JsonValue.JsonNumber;
-import org.portcullis.rules.json.JsonValue.JsonObject;
-import org.portcullis.rules.json.JsonValue.JsonText;
-import org.portcullis.rules.json.Reading;
-import org.portcullis.rules.json.StrictJson;
 
 /**
  * A rule set as files: what {@code ruleset.json} declares, the rules, and the manifest that binds

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.portcullis.release.json.Printable;
+import org.portcullis.release.json.Problems;
+import org.portcullis.release.json.Reading;
+import org.portcullis.release.json.SourcePosition;
+import org.portcullis.release.json.StrictJson;
 import org.portcullis.rules.confine.RuleSource;
-import org.portcullis.rules.confine.SourcePosition;
-import org.portcullis.rules.json.Printable;
-import org.portcullis.rules.json.Problems;
-import org.portcullis.rules.json.Reading;
-import org.portcullis.rules.json.StrictJson;
 
 /**
  * Reads a rule set from a folder of {@code ruleset.json} and {@code rules/*.drl}. In {@code rules}

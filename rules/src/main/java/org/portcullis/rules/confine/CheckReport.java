@@ -1,6 +1,7 @@
 package org.portcullis.rules.confine;
 
 import java.util.List;
+import org.portcullis.release.json.Diagnostic;
 
 /** The answer of the confinement. */
 public sealed interface CheckReport {

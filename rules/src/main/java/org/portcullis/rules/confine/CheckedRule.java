@@ -1,6 +1,7 @@
 package org.portcullis.rules.confine;
 
 import org.portcullis.facts.RuleId;
+import org.portcullis.release.json.SourcePosition;
 
 /**
  * One rule: when its condition holds, its consequence is found.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.portcullis.facts.Field;
 import org.portcullis.facts.FieldType;
 import org.portcullis.facts.Vocabulary;
+import org.portcullis.release.json.SourcePosition;
 
 /** Gives a comparison whose syntax was read its meaning: resolved paths, typed literals. */
 final class ComparisonReader {

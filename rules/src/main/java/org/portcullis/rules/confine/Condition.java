@@ -1,6 +1,7 @@
 package org.portcullis.rules.confine;
 
 import java.util.List;
+import org.portcullis.release.json.SourcePosition;
 
 /** A condition over one case, built from comparisons of typed paths by and, or and parentheses. */
 public sealed interface Condition {

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.portcullis.facts.Effect;
 import org.portcullis.facts.ReasonCode;
+import org.portcullis.release.json.Nearest;
 
 /** Reads {@code findings.<verb>("code"[, seconds]);}, exactly once, and nothing else. */
 final class ConsequenceParser {

@@ -2,6 +2,7 @@ package org.portcullis.rules.confine;
 
 import java.util.Map;
 import org.portcullis.facts.ReasonCode;
+import org.portcullis.release.json.SourcePosition;
 
 /**
  * What rules may refer to beside the vocabulary.

@@ -3,6 +3,9 @@ package org.portcullis.rules.confine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.portcullis.release.json.Diagnostic;
+import org.portcullis.release.json.Severity;
+import org.portcullis.release.json.SourcePosition;
 
 /** Collects what is wrong, so that all of it is reported at once. */
 final class DiagnosticSink {

@@ -1,6 +1,7 @@
 package org.portcullis.rules.confine;
 
 import java.util.Optional;
+import org.portcullis.release.json.SourcePosition;
 
 /** Asks that a type which a rule names is imported. */
 final class Imports {

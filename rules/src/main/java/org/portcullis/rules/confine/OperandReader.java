@@ -7,6 +7,7 @@ import org.portcullis.facts.EnumType;
 import org.portcullis.facts.FieldType;
 import org.portcullis.facts.Identifiers;
 import org.portcullis.facts.Vocabulary;
+import org.portcullis.release.json.Nearest;
 
 /**
  * Turns the tokens of an operand into a typed value. The syntax has been read by then; here only

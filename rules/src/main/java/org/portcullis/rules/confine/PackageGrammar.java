@@ -10,6 +10,8 @@ import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.GlobalDescr;
 import org.drools.drl.ast.descr.ImportDescr;
 import org.drools.drl.ast.descr.PackageDescr;
+import org.portcullis.release.json.Nearest;
+import org.portcullis.release.json.SourcePosition;
 
 /** Everything of a file that is no rule: a package, imports of the vocabulary, one global. */
 final class PackageGrammar {

@@ -7,6 +7,7 @@ import org.portcullis.facts.Field;
 import org.portcullis.facts.FieldType;
 import org.portcullis.facts.RecordType;
 import org.portcullis.facts.Vocabulary;
+import org.portcullis.release.json.Nearest;
 
 /** Resolves {@code a.b.c} through the components of records; there is no other navigation. */
 final class PathResolver {

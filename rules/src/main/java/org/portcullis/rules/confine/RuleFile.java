@@ -2,6 +2,7 @@ package org.portcullis.rules.confine;
 
 import java.util.List;
 import java.util.Optional;
+import org.portcullis.release.json.SourcePosition;
 
 /**
  * What one file holds.

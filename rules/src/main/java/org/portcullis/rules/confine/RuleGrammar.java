@@ -11,6 +11,8 @@ import org.drools.drl.ast.descr.ExprConstraintDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.portcullis.facts.RuleId;
+import org.portcullis.release.json.Nearest;
+import org.portcullis.release.json.SourcePosition;
 
 /** The shape of a rule: a name, one pattern of the root type, plain constraints, nothing else. */
 final class RuleGrammar {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.portcullis.facts.ReasonCode;
+import org.portcullis.release.json.SourcePosition;
 
 /**
  * The confinement of rule sets: the one way from DRL text to a {@link ConditionTree}. The text is

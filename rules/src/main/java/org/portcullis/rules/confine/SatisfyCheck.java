@@ -6,6 +6,7 @@ import java.util.Set;
 import org.portcullis.facts.EnumType;
 import org.portcullis.facts.FieldType;
 import org.portcullis.facts.Layer;
+import org.portcullis.release.json.SourcePosition;
 
 /**
  * What is asked of a rule that satisfies: it names the constants that it accepts, since what it

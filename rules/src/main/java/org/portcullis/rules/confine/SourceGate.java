@@ -8,6 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import org.portcullis.release.json.SourcePosition;
 
 /**
  * The first fence: which bytes may be looked at at all. Nothing that another decoder, lexer or

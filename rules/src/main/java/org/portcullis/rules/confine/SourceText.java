@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.drools.drl.ast.descr.BaseDescr;
+import org.portcullis.release.json.SourcePosition;
 
 /** A file that has passed the gate: its text, its tokens and where they stand. */
 final class SourceText {

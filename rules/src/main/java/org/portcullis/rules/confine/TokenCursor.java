@@ -3,6 +3,7 @@ package org.portcullis.rules.confine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.portcullis.release.json.SourcePosition;
 
 /** Reads tokens one after another; at the end stands an empty token. */
 final class TokenCursor {

@@ -2,6 +2,7 @@ package org.portcullis.rules.confine;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.portcullis.release.json.Nearest;
 
 /** How diagnostics quote what was written and name what may have been meant. */
 final class Wording {

@@ -10,11 +10,11 @@ import org.portcullis.facts.FieldType;
 import org.portcullis.facts.PolicyFacts;
 import org.portcullis.facts.RecordType;
 import org.portcullis.facts.Vocabulary;
-import org.portcullis.rules.json.JsonValue.JsonObject;
-import org.portcullis.rules.json.ObjectReader;
-import org.portcullis.rules.json.Problems;
-import org.portcullis.rules.json.Reading;
-import org.portcullis.rules.json.StrictJson;
+import org.portcullis.release.json.JsonValue.JsonObject;
+import org.portcullis.release.json.ObjectReader;
+import org.portcullis.release.json.Problems;
+import org.portcullis.release.json.Reading;
+import org.portcullis.release.json.StrictJson;
 
 /**
  * The JSON form of a case: one object with a member for each fact, and in each fact a member for

@@ -16,13 +16,13 @@ import org.portcullis.facts.RecordType;
 import org.portcullis.facts.RejectionClass;
 import org.portcullis.facts.SignalSource;
 import org.portcullis.facts.SignalState;
-import org.portcullis.rules.confine.SourcePosition;
-import org.portcullis.rules.json.JsonValue;
-import org.portcullis.rules.json.JsonValue.JsonObject;
-import org.portcullis.rules.json.JsonValue.JsonText;
-import org.portcullis.rules.json.ObjectReader;
-import org.portcullis.rules.json.Printable;
-import org.portcullis.rules.json.Problems;
+import org.portcullis.release.json.JsonValue;
+import org.portcullis.release.json.JsonValue.JsonObject;
+import org.portcullis.release.json.JsonValue.JsonText;
+import org.portcullis.release.json.ObjectReader;
+import org.portcullis.release.json.Printable;
+import org.portcullis.release.json.Problems;
+import org.portcullis.release.json.SourcePosition;
 
 /** Reads records of facts by the vocabulary's table. */
 final class RecordReader {

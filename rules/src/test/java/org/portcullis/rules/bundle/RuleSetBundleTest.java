@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.portcullis.facts.Effect;
 import org.portcullis.facts.Layer;
 import org.portcullis.facts.ReasonCode;
+import org.portcullis.release.json.Diagnostic;
+import org.portcullis.release.json.Reading;
 import org.portcullis.rules.confine.CodeDeclaration;
-import org.portcullis.rules.confine.Diagnostic;
 import org.portcullis.rules.confine.RuleSource;
-import org.portcullis.rules.json.Reading;
 
 final class RuleSetBundleTest {
   private static final String MANIFEST =

@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.portcullis.rules.confine.Diagnostic;
+import org.portcullis.release.json.Diagnostic;
+import org.portcullis.release.json.Reading;
 import org.portcullis.rules.confine.RuleSource;
-import org.portcullis.rules.json.Reading;
 
 final class RuleSetFolderTest {
   @TempDir private Path folder;

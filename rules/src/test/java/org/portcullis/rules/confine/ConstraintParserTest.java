@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.facts.SignalState;
 import org.portcullis.facts.VerifiedBootState;
+import org.portcullis.release.json.SourcePosition;
 
 final class ConstraintParserTest {
   private static final String VERIFIED = "request.state == SignalState.VERIFIED, ";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.portcullis.release.json.SourcePosition;
 
 /**
  * A text in which {@code §} stands before each token that must be complained about. The marks are

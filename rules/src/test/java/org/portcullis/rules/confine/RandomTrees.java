@@ -17,6 +17,7 @@ import org.portcullis.facts.RecordType;
 import org.portcullis.facts.RuleId;
 import org.portcullis.facts.SignalState;
 import org.portcullis.facts.Vocabulary;
+import org.portcullis.release.json.SourcePosition;
 
 /** Makes trees of the whole grammar over the whole vocabulary; all positions are the same. */
 final class RandomTrees {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.facts.Effect;
 import org.portcullis.facts.Layer;
 import org.portcullis.facts.ReasonCode;
+import org.portcullis.release.json.Diagnostic;
 
 /** Consequences, and what is asked of a condition by the effect that it has. */
 final class RuleChecksTest {

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.portcullis.facts.ReasonCode;
 import org.portcullis.facts.RuleId;
+import org.portcullis.release.json.Diagnostic;
+import org.portcullis.release.json.SourcePosition;
 
 /** The whole way from files to a tree. */
 final class RuleSetConfinementTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.portcullis.facts.EligibilityCase;
-import org.portcullis.rules.json.Reading;
+import org.portcullis.release.json.Reading;
 
 /** Any bytes give a case or diagnostics. */
 final class CaseJsonFuzz {

@@ -17,8 +17,8 @@ import org.portcullis.facts.EligibilityCase;
 import org.portcullis.facts.KeyAttestationFacts;
 import org.portcullis.facts.PolicyFacts;
 import org.portcullis.fixtures.mint.CaseMint;
-import org.portcullis.rules.confine.Diagnostic;
-import org.portcullis.rules.json.Reading;
+import org.portcullis.release.json.Diagnostic;
+import org.portcullis.release.json.Reading;
 
 final class CaseJsonTest {
   private static final String GOOD = text(CaseJson.write(CaseMint.good()));

@@ -1,9 +1,9 @@
-package org.portcullis.rules.json;
+package org.portcullis.release.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import org.portcullis.rules.json.JsonValue.JsonObject;
+import org.portcullis.release.json.JsonValue.JsonObject;
 
 /** Any bytes give an object, whose canonical form reads back to itself, or diagnostics. */
 final class StrictJsonFuzz {

@@ -1,4 +1,4 @@
-package org.portcullis.rules.json;
+package org.portcullis.release.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -20,12 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.portcullis.rules.confine.SourcePosition;
-import org.portcullis.rules.json.JsonValue.JsonArray;
-import org.portcullis.rules.json.JsonValue.JsonNumber;
-import org.portcullis.rules.json.JsonValue.JsonObject;
-import org.portcullis.rules.json.JsonValue.JsonText;
-import org.portcullis.rules.json.JsonValue.JsonTruth;
+import org.portcullis.release.json.JsonValue.JsonArray;
+import org.portcullis.release.json.JsonValue.JsonNumber;
+import org.portcullis.release.json.JsonValue.JsonObject;
+import org.portcullis.release.json.JsonValue.JsonText;
+import org.portcullis.release.json.JsonValue.JsonTruth;
 
 /**
  * Reads one JSON object (RFC 8259) from bytes. UTF-8 only and without a byte order mark; a

@@ -1,12 +1,11 @@
-package org.portcullis.rules.json;
+package org.portcullis.release.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.portcullis.rules.confine.Diagnostic;
-import org.portcullis.rules.json.JsonValue.JsonObject;
+import org.portcullis.release.json.JsonValue.JsonObject;
 
 final class StrictJsonTest {
   private static Reading<JsonObject> read(byte[] content) {

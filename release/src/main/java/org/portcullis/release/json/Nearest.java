@@ -1,4 +1,4 @@
-package org.portcullis.rules.confine;
+package org.portcullis.release.json;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,8 +23,13 @@ public final class Nearest {
     return known.stream().min(byDistance(name)).filter(best -> distance(name, best) <= limit);
   }
 
-  /** The nearest name first, among equals in alphabetical order. */
-  static Comparator<String> byDistance(String written) {
+  /**
+   * The order in which to offer names to whoever misspelt one.
+   *
+   * @param written the misspelt name
+   * @return the nearest name first, among equals in alphabetical order
+   */
+  public static Comparator<String> byDistance(String written) {
     return Comparator.<String>comparingInt(candidate -> distance(written, candidate))
         .thenComparing(Comparator.naturalOrder());
   }

@@ -1,4 +1,4 @@
-package org.portcullis.rules.confine;
+package org.portcullis.release.json;
 
 /**
  * A place in a source file.

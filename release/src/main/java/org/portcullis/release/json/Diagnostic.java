@@ -1,4 +1,4 @@
-package org.portcullis.rules.confine;
+package org.portcullis.release.json;
 
 import java.util.Comparator;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.portcullis.rules.confine;
+package org.portcullis.release.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,6 @@
-package org.portcullis.rules.json;
+package org.portcullis.release.json;
 
 import java.util.List;
-import org.portcullis.rules.confine.Diagnostic;
 
 /**
  * What became of a text that should be something: the thing itself, or all that is wrong with it.

@@ -1,14 +1,13 @@
-package org.portcullis.rules.json;
+package org.portcullis.release.json;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.portcullis.rules.confine.SourcePosition;
-import org.portcullis.rules.json.JsonValue.JsonArray;
-import org.portcullis.rules.json.JsonValue.JsonNumber;
-import org.portcullis.rules.json.JsonValue.JsonObject;
-import org.portcullis.rules.json.JsonValue.JsonText;
-import org.portcullis.rules.json.JsonValue.JsonTruth;
+import org.portcullis.release.json.JsonValue.JsonArray;
+import org.portcullis.release.json.JsonValue.JsonNumber;
+import org.portcullis.release.json.JsonValue.JsonObject;
+import org.portcullis.release.json.JsonValue.JsonText;
+import org.portcullis.release.json.JsonValue.JsonTruth;
 
 /**
  * Takes the members of an object by name. What is missing or of another type is reported, and

@@ -1,4 +1,4 @@
-package org.portcullis.rules.confine;
+package org.portcullis.release.json;
 
 /** How grave a diagnostic is. */
 public enum Severity {

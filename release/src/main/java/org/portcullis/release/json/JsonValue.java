@@ -1,10 +1,9 @@
-package org.portcullis.rules.json;
+package org.portcullis.release.json;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.portcullis.rules.confine.SourcePosition;
 
 /** A JSON value with its place; there is no null and no fraction. */
 public sealed interface JsonValue {

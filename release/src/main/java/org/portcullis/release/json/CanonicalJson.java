@@ -1,14 +1,14 @@
-package org.portcullis.rules.json;
+package org.portcullis.release.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
-import org.portcullis.rules.json.JsonValue.JsonArray;
-import org.portcullis.rules.json.JsonValue.JsonNumber;
-import org.portcullis.rules.json.JsonValue.JsonObject;
-import org.portcullis.rules.json.JsonValue.JsonText;
-import org.portcullis.rules.json.JsonValue.JsonTruth;
+import org.portcullis.release.json.JsonValue.JsonArray;
+import org.portcullis.release.json.JsonValue.JsonNumber;
+import org.portcullis.release.json.JsonValue.JsonObject;
+import org.portcullis.release.json.JsonValue.JsonText;
+import org.portcullis.release.json.JsonValue.JsonTruth;
 
 /**
  * The one form of a JSON value: members sorted by name, no white space, UTF-8, and only the quote,

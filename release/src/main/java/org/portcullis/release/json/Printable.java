@@ -1,4 +1,4 @@
-package org.portcullis.rules.json;
+package org.portcullis.release.json;
 
 /** A text from outside, made fit for a message of one line. */
 public final class Printable {

@@ -1,14 +1,10 @@
-package org.portcullis.rules.json;
+package org.portcullis.release.json;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.portcullis.rules.confine.Diagnostic;
-import org.portcullis.rules.confine.Nearest;
-import org.portcullis.rules.confine.Severity;
-import org.portcullis.rules.confine.SourcePosition;
 
 /** Collects what is wrong with a text, so that all of it is reported at once. Not thread-safe. */
 public final class Problems {
