@@ -9,6 +9,7 @@ import org.portcullis.engine.audit.AuditReceipt;
 import org.portcullis.engine.audit.AuditRecord;
 import org.portcullis.engine.audit.AuditRefusal;
 import org.portcullis.engine.audit.DecisionId;
+import org.portcullis.engine.audit.DecisionRecord;
 import org.portcullis.engine.audit.DegradedStore;
 import org.portcullis.engine.audit.EngineVersion;
 import org.portcullis.engine.audit.EvidenceDigests;
@@ -44,8 +45,8 @@ final class Recorder {
       Set<DegradedStore> degraded) {
     RandomGenerator drawn = DrawnBytes.from(random, DecisionId.LENGTH + Salt.LENGTH);
     DecisionId id = DecisionId.next(clock.millis(), drawn);
-    AuditRecord record =
-        new AuditRecord(
+    DecisionRecord record =
+        new DecisionRecord(
             id,
             clock.millis(),
             judged.evaluation(),
