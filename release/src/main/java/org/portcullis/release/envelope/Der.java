@@ -33,9 +33,12 @@ final class Der {
           KeyProblem.TOO_LARGE, what + " is longer than " + MAX_LENGTH + " bytes");
     }
     try {
-      T value = structure.of(ASN1Primitive.fromByteArray(content));
-      if (Arrays.equals(value.getEncoded(ASN1Encoding.DER), content)) {
-        return value;
+      // nothing is parsed to null
+      if (content.length > 0) {
+        T value = structure.of(ASN1Primitive.fromByteArray(content));
+        if (Arrays.equals(value.getEncoded(ASN1Encoding.DER), content)) {
+          return value;
+        }
       }
     } catch (IOException
         | IllegalArgumentException

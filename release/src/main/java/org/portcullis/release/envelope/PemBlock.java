@@ -14,6 +14,9 @@ final class PemBlock {
   private static final String END = "-----END ";
   private static final String DASHES = "-----";
 
+  /** What some programs write before a private key; the key says the same again. */
+  private static final String PARAMETERS = "EC PARAMETERS";
+
   private final String label;
   private final String body;
 
@@ -29,6 +32,9 @@ final class PemBlock {
   static PemBlock read(String text) throws KeyException {
     Iterator<String> lines = text.lines().map(String::strip).iterator();
     PemBlock block = next(lines);
+    if (block.isLabelled(PARAMETERS)) {
+      block = next(lines);
+    }
     while (lines.hasNext()) {
       if (lines.next().startsWith(BEGIN)) {
         throw new KeyException(KeyProblem.BAD_TEXT, "more than one PEM block");
