@@ -108,4 +108,15 @@ public record Activation(
   public byte[] write() {
     return ActivationWriter.write(this);
   }
+
+  /** Places in the text that it was read from make no difference. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Activation that && Arrays.equals(write(), that.write());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(write());
+  }
 }

@@ -24,11 +24,11 @@ import org.portcullis.release.json.StrictJson;
 
 /**
  * A folder with one file for each scope, {@code tenant/product/channel.json}. Writers of several
- * processes exclude each other by a lock on the file {@code lock}; readers need none, since a state
- * is replaced in one step. Not for network file systems.
+ * processes exclude each other by a lock on the file {@code .lock}; readers need none, since a
+ * state is replaced in one step. Not for network file systems.
  */
 public final class FileActivationStore implements ActivationStore {
-  private static final String LOCK = "lock";
+  private static final String LOCK = ".lock";
   private static final String SUFFIX = ".json";
 
   /**

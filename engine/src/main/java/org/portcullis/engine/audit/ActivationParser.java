@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.portcullis.engine.activation.ActivationRefusal;
 import org.portcullis.engine.activation.ActivationScope;
+import org.portcullis.engine.activation.ShadowCount;
 import org.portcullis.engine.activation.Stage;
 import org.portcullis.facts.Digest;
 import org.portcullis.facts.Identifiers;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.portcullis.engine.activation.ActivationRefusal;
 import org.portcullis.engine.activation.ActivationScope;
+import org.portcullis.engine.activation.ShadowCount;
 import org.portcullis.engine.activation.Stage;
 import org.portcullis.facts.Digest;
 

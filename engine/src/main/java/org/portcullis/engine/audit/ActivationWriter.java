@@ -2,6 +2,7 @@ package org.portcullis.engine.audit;
 
 import java.util.Optional;
 import org.portcullis.engine.activation.ActivationRefusal;
+import org.portcullis.engine.activation.ShadowCount;
 import org.portcullis.facts.Digest;
 import org.portcullis.facts.codec.CborWriter;
 

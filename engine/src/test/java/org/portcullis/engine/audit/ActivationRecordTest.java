@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.portcullis.engine.activation.ActivationRefusal;
+import org.portcullis.engine.activation.ShadowCount;
 import org.portcullis.engine.audit.RecordDecoding.Fault;
 import org.portcullis.facts.Digest;
 

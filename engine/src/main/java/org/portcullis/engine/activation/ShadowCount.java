@@ -1,4 +1,4 @@
-package org.portcullis.engine.audit;
+package org.portcullis.engine.activation;
 
 /**
  * What came of evaluating a rule set beside the active one.
