@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import org.portcullis.engine.audit.ClockSource;
 import org.portcullis.facts.Digest;
 import org.portcullis.fixtures.mint.Seed;
 import org.portcullis.release.envelope.SigningException;
+import org.portcullis.release.envelope.SoftwareSigner;
 import org.portcullis.release.json.JsonValue;
 import org.portcullis.release.json.JsonValue.JsonObject;
 import org.portcullis.release.json.JsonValue.JsonTruth;
@@ -64,8 +64,12 @@ final class ActivationFixture implements DecisionListener {
 
   /** Puts a rule set, signed by Alice, into the store. */
   Digest publish(RuleSetBundle bundle) {
+    return publish(bundle, Signing.ALICE);
+  }
+
+  Digest publish(RuleSetBundle bundle, SoftwareSigner signer) {
     try {
-      return ruleSets.put(bundle, BundleSigning.sign(bundle, Signing.ALICE));
+      return ruleSets.put(bundle, BundleSigning.sign(bundle, signer));
     } catch (IOException | SigningException e) {
       throw new IllegalStateException(e);
     }
@@ -77,11 +81,19 @@ final class ActivationFixture implements DecisionListener {
 
   /** The rule set with the parameter {@code closed}. */
   static Activation closed(long sequence, Stage stage, Digest ruleSet, boolean closed) {
+    return withValue(sequence, stage, ruleSet, "closed", closed);
+  }
+
+  /** With a parameter that the rule set doesn't declare. */
+  static Activation withUnknownValue(long sequence, Digest ruleSet) {
+    return withValue(sequence, Stage.ACTIVE, ruleSet, "clozed", true);
+  }
+
+  private static Activation withValue(
+      long sequence, Stage stage, Digest ruleSet, String name, boolean value) {
     JsonObject values =
         new JsonObject(
-            NOWHERE,
-            new HashMap<>(
-                Map.of("closed", new JsonValue.Member(NOWHERE, new JsonTruth(NOWHERE, closed)))));
+            NOWHERE, Map.of(name, new JsonValue.Member(NOWHERE, new JsonTruth(NOWHERE, value))));
     return new Activation(
         SCOPE,
         sequence,

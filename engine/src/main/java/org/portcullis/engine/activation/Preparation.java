@@ -52,7 +52,7 @@ final class Preparation {
     StoredBundle stored = authority.ruleSets().get(activation.ruleSet());
     if (stored instanceof StoredBundle.Damaged damaged) {
       throw RefusedActivationException.of(
-          ActivationRefusal.RULE_SET_DAMAGED, damaged.diagnostics());
+          refusal(BundleVerifier.reason(damaged.diagnostics())), damaged.diagnostics());
     }
     if (stored instanceof StoredBundle.Found found) {
       return verified(found, now);
