@@ -29,18 +29,19 @@ final class Pkcs8 {
     KeyAlgorithm algorithm = Der.algorithm(fields.algorithm());
     return switch (algorithm) {
       case ED25519 -> ed25519(fields);
-      case ECDSA_P256 -> ecdsa(fields.content());
+      case ECDSA_P256 -> ecdsa(fields.content().getOctets());
     };
   }
 
   /** What is needed of a PrivateKeyInfo. */
-  private record Fields(AlgorithmIdentifier algorithm, byte[] content, Optional<byte[]> publicKey) {
+  private record Fields(
+      AlgorithmIdentifier algorithm, ASN1OctetString content, Optional<ASN1BitString> publicKey) {
     static Fields of(ASN1Primitive parsed) {
       PrivateKeyInfo info = PrivateKeyInfo.getInstance(parsed);
       return new Fields(
           info.getPrivateKeyAlgorithm(),
-          info.getPrivateKey().getOctets(),
-          Optional.ofNullable(info.getPublicKeyData()).map(ASN1BitString::getOctets));
+          info.getPrivateKey(),
+          Optional.ofNullable(info.getPublicKeyData()));
     }
   }
 
@@ -56,24 +57,25 @@ final class Pkcs8 {
   /** A CurvePrivateKey (RFC 8410, 7): an OCTET STRING within the OCTET STRING. */
   private static PrivateKeyForm ed25519(Fields fields) throws KeyException {
     byte[] seed =
-        Der.read(fields.content(), WHAT, parsed -> ASN1OctetString.getInstance(parsed).getOctets());
+        Der.read(
+            fields.content().getOctets(),
+            WHAT,
+            parsed -> ASN1OctetString.getInstance(parsed).getOctets());
     PrivateKeyForm key = Ed25519Key.privateKey(seed);
     if (fields.publicKey().isPresent()) {
-      requireOwn(key, Ed25519Key.of(fields.publicKey().get()));
+      requireOwn(key, Ed25519Key.of(fields.publicKey().get().getBytes()));
     }
     return key;
   }
 
   /** What is needed of an ECPrivateKey (RFC 5915, 3). */
-  private record EcFields(BigInteger number, boolean foreignCurve, Optional<byte[]> publicKey) {
+  private record EcFields(
+      BigInteger number, boolean foreignCurve, Optional<ASN1BitString> publicKey) {
     static EcFields of(ASN1Primitive parsed) {
       ECPrivateKey key = ECPrivateKey.getInstance(parsed);
       ASN1Object curve = key.getParametersObject();
       boolean foreign = curve != null && !X9ObjectIdentifiers.prime256v1.equals(curve);
-      return new EcFields(
-          key.getKey(),
-          foreign,
-          Optional.ofNullable(key.getPublicKey()).map(ASN1BitString::getOctets));
+      return new EcFields(key.getKey(), foreign, Optional.ofNullable(key.getPublicKey()));
     }
   }
 
@@ -84,7 +86,7 @@ final class Pkcs8 {
     }
     PrivateKeyForm key = EcdsaKey.privateKey(fields.number());
     if (fields.publicKey().isPresent()) {
-      requireOwn(key, EcdsaKey.of(fields.publicKey().get()));
+      requireOwn(key, EcdsaKey.of(fields.publicKey().get().getBytes()));
     }
     return key;
   }
