@@ -205,12 +205,19 @@ public final class BundleVerifier {
     };
   }
 
-  /** The gravest reason among the diagnostics: the first in the order of the reasons. */
   private static BundleVerdict refused(List<Diagnostic> diagnostics) {
+    return new Refused(reason(diagnostics), diagnostics);
+  }
+
+  /**
+   * The gravest reason among what is wrong with a folder: the first in the order of the reasons.
+   *
+   * @param diagnostics at least one, as of a bundle that a store calls damaged
+   * @return the reason
+   */
+  public static BundleRefusal reason(List<Diagnostic> diagnostics) {
     Stream<BundleRefusal> reasons = diagnostics.stream().map(BundleVerifier::refusal);
-    return new Refused(
-        reasons.min(BundleRefusal::compareTo).orElse(BundleRefusal.MALFORMED_MANIFEST),
-        diagnostics);
+    return reasons.min(BundleRefusal::compareTo).orElse(BundleRefusal.MALFORMED_MANIFEST);
   }
 
   private static BundleRefusal refusal(Diagnostic diagnostic) {
