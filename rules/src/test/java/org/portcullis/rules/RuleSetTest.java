@@ -335,4 +335,19 @@ final class RuleSetTest {
     RuleSet rules = Standard.keeping(rule -> true);
     assertThat(rules.toString()).isEqualTo("standard 1.0.0 " + rules.digest());
   }
+
+  @Test
+  void reads_rulesOfTheTree_areTheirPaths() {
+    try (RuleSet rules = Standard.load()) {
+      assertThat(rules.reads())
+          .contains("keyAttestation.state", "rollout.admitted", "keyAttestation.osPatch.yearMonth")
+          .doesNotContain("vocabulary", "keyAttestation", "rollout.deferredSeconds")
+          .isSubsetOf(
+              Standard.tree().rules().stream()
+                  .flatMap(rule -> rule.condition().leaves().stream())
+                  .flatMap(leaf -> leaf.paths().stream())
+                  .map(Object::toString)
+                  .toList());
+    }
+  }
 }
