@@ -20,13 +20,14 @@ import org.portcullis.facts.Vocabulary;
 import org.portcullis.release.json.SourcePosition;
 
 /** Makes trees of the whole grammar over the whole vocabulary; all positions are the same. */
-final class RandomTrees {
+public final class RandomTrees {
   static final SourcePosition NOWHERE = new SourcePosition("", 1, 1);
   private static final List<FactPath> PATHS = paths(List.of(), Vocabulary.root()).toList();
 
   private final Random random;
 
-  RandomTrees(Random random) {
+  /** Draws from a generator. */
+  public RandomTrees(Random random) {
     this.random = random;
   }
 
@@ -43,8 +44,13 @@ final class RandomTrees {
   }
 
   ConditionTree tree() {
+    return tree(1 + random.nextInt(4));
+  }
+
+  /** A tree of about so many rules, which the check accepts. */
+  public ConditionTree tree(int size) {
     TreeMap<RuleId, CheckedRule> rules = new TreeMap<>();
-    for (int i = random.nextInt(4); i >= 0; i--) {
+    for (int i = 0; i < size; i++) {
       RuleId id = new RuleId("r" + random.nextInt(10) + "/x-" + random.nextInt(10));
       rules.put(id, new CheckedRule(id, condition(), consequence(), NOWHERE));
     }
