@@ -95,7 +95,7 @@ final class RuleSetCompiler {
     ClassLoader loader = new RuleClassLoader();
     KnowledgeBuilder builder =
         KnowledgeBuilderFactory.newKnowledgeBuilder(builderConfiguration(loader));
-    builder.add(ResourceFactory.newDescrResource(descriptor()), ResourceType.DESCR);
+    builder.add(ResourceFactory.newDescrResource(descriptor(table)), ResourceType.DESCR);
     if (builder.hasErrors()) {
       throw new IllegalStateException(builder.getErrors().iterator().next().getMessage());
     }
@@ -139,7 +139,8 @@ final class RuleSetCompiler {
     return configuration;
   }
 
-  private PackageDescr descriptor() {
+  /** All that Drools is given. */
+  static PackageDescr descriptor(RuleTable table) {
     PackageDescr descriptor = new PackageDescr(PACKAGE);
     imports().forEach(name -> descriptor.addImport(new ImportDescr(name)));
     descriptor.addGlobal(new GlobalDescr(DroolsEvaluator.SINK, FiredRules.class.getName()));

@@ -23,7 +23,7 @@ import org.portcullis.rules.internal.FiredRules;
 final class EvaluatorsAgreeTest {
   private static final long PAIRS = Long.getLong("portcullis.pairs", 100_000);
   private static final int RULES = 40;
-  private static final int CASES = 100;
+  private static final int CASES = 500;
 
   @Test
   void evaluate_hundredThousandCasesOfTheStandardSet_agree() throws EvaluationFailedException {
