@@ -15,10 +15,11 @@ import org.portcullis.rules.confine.RuleSource;
 /** That the fuzz tests have something to look at, and would see an escape. */
 final class AcceptedRulesTest {
   @Test
-  void draw_thousandMutants_areAcceptedOftenEnoughAndRefusedToo() throws EvaluationFailedException {
+  void draw_fourHundredMutants_areAcceptedOftenEnoughAndRefusedToo()
+      throws EvaluationFailedException {
     int accepted = 0;
     int changed = 0;
-    for (int seed = 0; seed < 1_000; seed++) {
+    for (int seed = 0; seed < 400; seed++) {
       RuleSource source = new MutatedRules(new Random(seed)).draw();
       Optional<ConditionTree> tree = MutatedRules.accepted(source);
       if (tree.isPresent()) {
@@ -30,8 +31,8 @@ final class AcceptedRulesTest {
         }
       }
     }
-    System.out.printf("of 1,000 mutated sources %d are accepted%n", accepted);
-    assertThat(accepted).isBetween(250, 900);
+    System.out.printf("of 400 mutated sources %d are accepted%n", accepted);
+    assertThat(accepted).isBetween(140, 360);
     assertThat(changed).isPositive();
   }
 

@@ -86,6 +86,9 @@ public final class MutatedRules {
           "|| request.state == SignalState.ABSENT",
           "\u00e9");
 
+  private static final List<String> BLANKS =
+      List.of(" ", "\n", "\t", "/* ( */", " // \"\n", "/* end */ ");
+
   private final Random random;
 
   /** Draws from a generator. */
@@ -108,13 +111,20 @@ public final class MutatedRules {
     String fragment = FRAGMENTS.get(random.nextInt(FRAGMENTS.size()));
     String before = text.substring(0, token.offset());
     String after = text.substring(token.end());
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(7)) {
       case 0 -> before + after;
       case 1 -> before + token.text() + " " + token.text() + after;
       case 2 -> before + fragment + after;
       case 3 -> before + token.text() + " " + fragment + after;
-      default -> before + tokens.get(random.nextInt(tokens.size())).text() + after;
+      case 4 -> before + BLANKS.get(random.nextInt(BLANKS.size())) + token.text() + after;
+      default -> before + like(token, tokens) + after;
     };
+  }
+
+  /** Another token of the kind, so that the syntax stays what it was. */
+  private String like(Token token, List<Token> tokens) {
+    List<Token> alike = tokens.stream().filter(other -> other.kind() == token.kind()).toList();
+    return alike.get(random.nextInt(alike.size())).text();
   }
 
   /** What a check of the source says; every code that a rule of it may name is declared. */
