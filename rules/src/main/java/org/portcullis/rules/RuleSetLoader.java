@@ -61,7 +61,18 @@ final class RuleSetLoader {
     }
   }
 
+  /** How checked rules become an evaluator. */
+  interface Compiler {
+    /** Compiles the rules; whatever it throws is a defect of ours. */
+    DroolsEvaluator compile(RuleTable table);
+  }
+
   static RuleSetLoading load(RuleSetBundle bundle, EffectiveParameters parameters) {
+    return load(bundle, parameters, RuleSetCompiler::compile);
+  }
+
+  static RuleSetLoading load(
+      RuleSetBundle bundle, EffectiveParameters parameters, Compiler compiler) {
     CheckReport report =
         RuleSetConfinement.check(
             bundle.rules(),
@@ -77,16 +88,19 @@ final class RuleSetLoader {
           "system-property",
           "the system property `" + property.get() + "` would change how rules are evaluated");
     }
-    return compile(bundle, parameters, (CheckReport.Clean) report);
+    return compile(bundle, parameters, (CheckReport.Clean) report, compiler);
   }
 
   private static RuleSetLoading compile(
-      RuleSetBundle bundle, EffectiveParameters parameters, CheckReport.Clean clean) {
+      RuleSetBundle bundle,
+      EffectiveParameters parameters,
+      CheckReport.Clean clean,
+      Compiler compiler) {
     RuleTable table = new RuleTable(clean.tree(), bundle.manifest().codes());
     DroolsEvaluator drools;
     try {
-      drools = RuleSetCompiler.compile(table);
-    } catch (RuntimeException | LinkageError e) {
+      drools = compiler.compile(table);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return defect("the rule engine refused checked rules: " + e.getMessage());
     }
     TreeEvaluator tree = new TreeEvaluator(table);

@@ -11,6 +11,7 @@ import org.portcullis.rules.confine.ConditionTree;
 /** What must hold of whatever the check accepts. */
 final class AcceptedRules {
   private static final int GENERATED = 20;
+  private static final int ATTEMPTS = 500;
 
   private AcceptedRules() {}
 
@@ -22,7 +23,8 @@ final class AcceptedRules {
   static void assertAgreement(ConditionTree tree, long seed) throws EvaluationFailedException {
     RuleTable table = new RuleTable(tree, Map.of());
     Rules rules = new Rules(seed);
-    List<EligibilityCase> cases = new ArrayList<>(PrimingCases.of(tree.rules()));
+    List<EligibilityCase> cases =
+        new ArrayList<>(PrimingCases.search(tree.rules(), ATTEMPTS).cases());
     for (int i = 0; i < GENERATED; i++) {
       cases.add(rules.facts(tree));
     }
