@@ -155,6 +155,15 @@ public enum EngineReason {
     return kind == Kind.FLOOR;
   }
 
+  /**
+   * What the reason means for a decision.
+   *
+   * @return the effect of its finding
+   */
+  public Effect effect() {
+    return finding.effect();
+  }
+
   Finding finding() {
     return finding;
   }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -92,7 +93,9 @@ public final class StrictJson {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     CharBuffer text = CharBuffer.allocate(content.length);
     CoderResult result = decoder.decode(ByteBuffer.wrap(content), text, true);
-    text.flip();
+    // Android has this method with another return type in CharBuffer
+    Buffer written = text;
+    written.flip();
     if (!result.isUnderflow()) {
       problems.error(end(file, text.toString()), "not-utf8", "not UTF-8");
       return Optional.empty();

@@ -8,6 +8,7 @@ import org.portcullis.facts.Digest;
 import org.portcullis.facts.codec.CborReader;
 import org.portcullis.facts.codec.CborWriter;
 import org.portcullis.facts.codec.MalformedCborException;
+import org.portcullis.release.json.JsonValue;
 import org.portcullis.release.json.JsonValue.JsonObject;
 import org.portcullis.release.json.Printable;
 import org.portcullis.release.json.Problems;
@@ -57,26 +58,44 @@ public final class EffectiveParameters {
       return new Reading.Refused<>(refused.diagnostics());
     }
     Problems problems = new Problems();
-    Map<String, ParameterValue> values = defaultValues(manifest);
-    ((Reading.Parsed<JsonObject>) json)
-        .value()
-        .members()
-        .forEach(
-            (name, member) -> {
-              ParameterDeclaration declaration = manifest.parameters().get(name);
-              if (declaration == null) {
-                problems.unknown(
-                    member.position(),
-                    "unknown-parameter",
-                    "the rule set declares no parameter `" + Printable.of(name) + "`",
-                    name,
-                    manifest.parameters().keySet());
-              } else {
-                ParameterValueReader.read(member.value(), name, declaration.type(), problems)
-                    .ifPresent(value -> values.put(name, value));
-              }
-            });
-    return problems.result(() -> new EffectiveParameters(values));
+    Optional<EffectiveParameters> values =
+        defaults(manifest).with(manifest, ((Reading.Parsed<JsonObject>) json).value(), problems);
+    return problems.result(values::orElseThrow);
+  }
+
+  /**
+   * These values with others laid over them.
+   *
+   * @param manifest the declarations of the rule set whose parameters they are
+   * @param overlay from name to value, as a larger text embeds it
+   * @param problems where errors go
+   * @return the values, or empty if something is wrong, which is reported
+   */
+  public Optional<EffectiveParameters> with(
+      RuleSetManifest manifest, JsonObject overlay, Problems problems) {
+    Map<String, ParameterValue> all = new TreeMap<>(values);
+    int refused = 0;
+    for (Map.Entry<String, JsonValue.Member> entry : overlay.members().entrySet()) {
+      Optional<ParameterValue> value = value(manifest, entry.getKey(), entry.getValue(), problems);
+      value.ifPresent(present -> all.put(entry.getKey(), present));
+      refused += value.isPresent() ? 0 : 1;
+    }
+    return refused == 0 ? Optional.of(new EffectiveParameters(all)) : Optional.empty();
+  }
+
+  private static Optional<ParameterValue> value(
+      RuleSetManifest manifest, String name, JsonValue.Member member, Problems problems) {
+    ParameterDeclaration declaration = manifest.parameters().get(name);
+    if (declaration == null) {
+      problems.unknown(
+          member.position(),
+          "unknown-parameter",
+          "the rule set declares no parameter `" + Printable.of(name) + "`",
+          name,
+          manifest.parameters().keySet());
+      return Optional.empty();
+    }
+    return ParameterValueReader.read(member.value(), name, declaration.type(), problems);
   }
 
   /**

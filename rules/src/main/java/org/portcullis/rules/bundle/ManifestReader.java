@@ -51,6 +51,8 @@ final class ManifestReader {
     Optional<Instant> notBefore = instant("notBefore");
     Optional<Instant> expires = instant("expires");
     checkValidity(notBefore, expires);
+    // Held to the files of a shipped bundle before the declarations are looked at.
+    root.has(FileList.MEMBER);
     root.finish();
     return problems.result(
         () ->

@@ -1,49 +1,59 @@
 package org.portcullis.rules.bundle;
 
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.portcullis.facts.Digest;
 import org.portcullis.facts.ReasonCode;
 import org.portcullis.release.json.CanonicalJson;
 import org.portcullis.release.json.JsonValue;
-import org.portcullis.release.json.JsonValue.JsonArray;
-import org.portcullis.release.json.JsonValue.JsonNumber;
 import org.portcullis.release.json.JsonValue.JsonObject;
-import org.portcullis.release.json.JsonValue.JsonText;
+import org.portcullis.release.json.ObjectReader;
+import org.portcullis.release.json.Problems;
 import org.portcullis.release.json.Reading;
 import org.portcullis.release.json.SourcePosition;
 import org.portcullis.release.json.StrictJson;
 import org.portcullis.rules.confine.RuleSource;
 
 /**
- * A rule set as files: what {@code ruleset.json} declares, the rules, and the manifest that binds
- * both. The shipped manifest is the canonical JSON of {@code ruleset.json} with one more member
- * {@code files}, which the author never writes: path, size and SHA-256 of each file of rules. Its
- * digest is the rule set's, so that neither white space nor an order plays a part in it.
+ * A rule set as files: what {@code ruleset.json} declares, the rules, tests, presets and notes, and
+ * the manifest that binds them. The shipped manifest is the canonical JSON of {@code ruleset.json}
+ * with one more member {@code files}, which the author never writes: path, size and SHA-256 of each
+ * file. Its digest is the rule set's, so that neither white space nor an order plays a part in it.
+ * Read from its shipped form, whose {@code ruleset.json} is that manifest, a bundle is the same.
  */
 public final class RuleSetBundle {
   /** The file of declarations. */
   public static final String MANIFEST = "ruleset.json";
 
   private final RuleSetManifest manifest;
-  private final List<RuleSource> rules;
+  private final List<BundleFile> files;
+  private final Map<String, EffectiveParameters> presets;
   private final Map<ReasonCode, SourcePosition> codePositions;
+  private final boolean shipped;
   private final byte[] manifestBytes;
   private final Digest digest;
 
-  private RuleSetBundle(JsonObject declarations, RuleSetManifest manifest, List<RuleSource> rules) {
+  private RuleSetBundle(
+      JsonObject declarations,
+      RuleSetManifest manifest,
+      List<BundleFile> files,
+      Map<String, EffectiveParameters> presets) {
     this.manifest = manifest;
-    this.rules = rules;
+    this.files = files;
+    this.presets = presets;
     this.codePositions = codePositions(declarations);
-    this.manifestBytes = shipped(declarations, rules);
+    this.shipped = declarations.members().containsKey(FileList.MEMBER);
+    this.manifestBytes = shippedManifest(declarations, files);
     this.digest = Digest.of(manifestBytes);
   }
 
   /**
-   * Reads a bundle from its parts. The rules themselves are not looked at.
+   * Reads a bundle of rules alone. The rules themselves are not looked at.
    *
    * @param declarations the content of {@code ruleset.json}
    * @param rules the files of rules in any order; their names differ
@@ -51,22 +61,76 @@ public final class RuleSetBundle {
    * @throws IllegalArgumentException if two files have one name
    */
   public static Reading<RuleSetBundle> read(byte[] declarations, List<RuleSource> rules) {
-    List<RuleSource> sorted =
-        rules.stream().sorted(Comparator.comparing(RuleSource::file)).toList();
-    if (sorted.stream().map(RuleSource::file).distinct().count() != sorted.size()) {
-      throw new IllegalArgumentException("two files of rules have one name");
+    return of(
+        declarations,
+        rules.stream().map(rule -> new BundleFile(rule.file(), rule.content())).toList());
+  }
+
+  /**
+   * Reads a bundle from its files. Rules and tests are not looked at, presets are read.
+   *
+   * @param declarations the content of {@code ruleset.json}, as its author wrote it or as shipped
+   * @param files every other file but the signatures, in any order; their paths differ
+   * @return the bundle, or all that is wrong with {@code ruleset.json}, with a preset, or with a
+   *     file that a shipped manifest binds
+   * @throws IllegalArgumentException if two files have one path
+   */
+  public static Reading<RuleSetBundle> of(byte[] declarations, List<BundleFile> files) {
+    List<BundleFile> sorted = files.stream().sorted().toList();
+    if (sorted.stream().map(BundleFile::path).distinct().count() != sorted.size()) {
+      throw new IllegalArgumentException("two files of a bundle have one name");
     }
     Reading<JsonObject> json = StrictJson.read(MANIFEST, declarations);
     if (json instanceof Reading.Refused<JsonObject> refused) {
       return new Reading.Refused<>(refused.diagnostics());
     }
     JsonObject object = ((Reading.Parsed<JsonObject>) json).value();
-    Reading<RuleSetManifest> manifest = ManifestReader.read(object);
+    Problems problems = new Problems();
+    if (object.members().containsKey(FileList.MEMBER)) {
+      checkShipped(object, declarations, sorted, problems);
+    }
+    return problems.isEmpty() ? of(object, sorted) : new Reading.Refused<>(problems.sorted());
+  }
+
+  private static Reading<RuleSetBundle> of(JsonObject declarations, List<BundleFile> files) {
+    Reading<RuleSetManifest> manifest = ManifestReader.read(declarations);
     if (manifest instanceof Reading.Refused<RuleSetManifest> refused) {
       return new Reading.Refused<>(refused.diagnostics());
     }
-    return new Reading.Parsed<>(
-        new RuleSetBundle(object, ((Reading.Parsed<RuleSetManifest>) manifest).value(), sorted));
+    RuleSetManifest declared = ((Reading.Parsed<RuleSetManifest>) manifest).value();
+    Problems problems = new Problems();
+    Map<String, EffectiveParameters> presets = presets(declared, files, problems);
+    return problems.result(() -> new RuleSetBundle(declarations, declared, files, presets));
+  }
+
+  private static void checkShipped(
+      JsonObject manifest, byte[] bytes, List<BundleFile> files, Problems problems) {
+    new ObjectReader(manifest, problems)
+        .array(FileList.MEMBER)
+        .ifPresent(listed -> FileList.check(listed, files, problems));
+    if (problems.isEmpty() && !Arrays.equals(bytes, CanonicalJson.write(manifest))) {
+      problems.error(
+          manifest.position(),
+          "not-canonical",
+          "a manifest that lists files must be the shipped one, byte for byte");
+    }
+  }
+
+  private static Map<String, EffectiveParameters> presets(
+      RuleSetManifest manifest, List<BundleFile> files, Problems problems) {
+    Map<String, EffectiveParameters> presets = new TreeMap<>();
+    for (BundleFile file : files) {
+      if (file.isIn(RuleSetFolder.PRESETS)) {
+        Reading<EffectiveParameters> values =
+            EffectiveParameters.read(manifest, file.path(), file.content());
+        if (values instanceof Reading.Parsed<EffectiveParameters> parsed) {
+          presets.put(file.stem(), parsed.value());
+        } else {
+          problems.addAll(((Reading.Refused<EffectiveParameters>) values).diagnostics());
+        }
+      }
+    }
+    return Collections.unmodifiableMap(presets);
   }
 
   /**
@@ -84,7 +148,46 @@ public final class RuleSetBundle {
    * @return sorted by name
    */
   public List<RuleSource> rules() {
-    return rules;
+    return in(RuleSetFolder.RULES)
+        .map(file -> new RuleSource(file.path(), file.content()))
+        .toList();
+  }
+
+  /**
+   * The files of tests, as they were read.
+   *
+   * @return sorted by name; often empty
+   */
+  public List<BundleFile> tests() {
+    return in(RuleSetFolder.TESTS).toList();
+  }
+
+  /**
+   * The named presets of values that come with the rules: the values of {@code params/NAME.json}
+   * over the declared defaults.
+   *
+   * @return an unmodifiable map by name, sorted; often empty
+   */
+  public Map<String, EffectiveParameters> presets() {
+    return presets;
+  }
+
+  /**
+   * Every file that the shipped manifest lists.
+   *
+   * @return sorted by path
+   */
+  public List<BundleFile> files() {
+    return files;
+  }
+
+  /**
+   * Whether it was read from its shipped form.
+   *
+   * @return whether {@code ruleset.json} lists its files
+   */
+  public boolean isShipped() {
+    return shipped;
   }
 
   /**
@@ -125,24 +228,14 @@ public final class RuleSetBundle {
     return Collections.unmodifiableMap(positions);
   }
 
-  private static byte[] shipped(JsonObject declarations, List<RuleSource> rules) {
+  private Stream<BundleFile> in(String folder) {
+    return files.stream().filter(file -> file.isIn(folder));
+  }
+
+  private static byte[] shippedManifest(JsonObject declarations, List<BundleFile> files) {
     SourcePosition nowhere = declarations.position();
-    List<JsonValue> files = rules.stream().<JsonValue>map(rule -> describe(rule, nowhere)).toList();
     Map<String, JsonValue.Member> members = new LinkedHashMap<>(declarations.members());
-    members.put("files", new JsonValue.Member(nowhere, new JsonArray(nowhere, files)));
+    members.put(FileList.MEMBER, new JsonValue.Member(nowhere, FileList.describe(files, nowhere)));
     return CanonicalJson.write(new JsonObject(nowhere, members));
-  }
-
-  private static JsonObject describe(RuleSource rule, SourcePosition nowhere) {
-    byte[] content = rule.content();
-    Map<String, JsonValue.Member> members = new LinkedHashMap<>();
-    members.put("path", member(new JsonText(nowhere, rule.file())));
-    members.put("size", member(new JsonNumber(nowhere, content.length)));
-    members.put("sha256", member(new JsonText(nowhere, Digest.of(content).hex())));
-    return new JsonObject(nowhere, members);
-  }
-
-  private static JsonValue.Member member(JsonValue value) {
-    return new JsonValue.Member(value.position(), value);
   }
 }

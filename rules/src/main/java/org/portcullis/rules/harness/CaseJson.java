@@ -93,7 +93,8 @@ public final class CaseJson {
     return writer.text().stripTrailing();
   }
 
-  private static Optional<EligibilityCase> readCase(JsonObject object, Problems problems) {
+  /** Reads a case that a larger text embeds; what is wrong is reported. */
+  static Optional<EligibilityCase> readCase(JsonObject object, Problems problems) {
     ObjectReader members = new ObjectReader(object, problems);
     List<Object> facts = new ArrayList<>();
     for (Field field : Vocabulary.root().fields()) {

@@ -1,4 +1,4 @@
-/** The JSON form of a case, in which rule tests and examples are written. */
+/** The JSON form of a case, and the tests of rule sets, which are written in it. */
 @NullMarked
 package org.portcullis.rules.harness;
 

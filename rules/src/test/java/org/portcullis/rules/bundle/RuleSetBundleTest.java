@@ -245,10 +245,6 @@ final class RuleSetBundleTest {
             "\"effect\": \"deny\"",
             "error unknown-constant: `deny` is none of [DENY, DEFER, SATISFY, OBLIGE, NOTE]; did you mean `DENY`?"),
         arguments(
-            "\"format\": 1",
-            "\"files\": [], \"format\": 1",
-            "error unknown-member: unknown member `files`"),
-        arguments(
             "\"format\": 1,",
             "\"format\" 1,",
             "ruleset.json:2:12: error json-malformed: unexpected character"));

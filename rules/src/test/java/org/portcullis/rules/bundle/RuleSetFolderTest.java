@@ -38,7 +38,7 @@ final class RuleSetFolderTest {
 
   @Test
   void read_copyOfStandard_hasItsDigest() throws IOException {
-    Files.writeString(folder.resolve("CHANGES.md"), "beside the rules anything may lie");
+    Files.writeString(folder.resolve("README.md"), "beside the rules anything may lie");
     Reading<RuleSetBundle> reading = RuleSetFolder.read(folder);
     assertThat(((Reading.Parsed<RuleSetBundle>) reading).value().digest())
         .isEqualTo(BundledRuleSets.standard().digest());
@@ -128,5 +128,133 @@ final class RuleSetFolderTest {
     Files.writeString(folder.resolve("ruleset.json"), "{");
     Files.writeString(rules.resolve("notes.txt"), "");
     assertThat(errors()).hasSize(2);
+  }
+
+  private RuleSetBundle parsed() {
+    Reading<RuleSetBundle> reading = RuleSetFolder.read(folder);
+    assertThat(reading).isInstanceOf(Reading.Parsed.class);
+    return ((Reading.Parsed<RuleSetBundle>) reading).value();
+  }
+
+  private void write(String file, String content) throws IOException {
+    Files.createDirectories(folder.resolve(file).getParent());
+    Files.writeString(folder.resolve(file), content);
+  }
+
+  private RuleSetBundle ship() throws IOException {
+    write("tests/a.json", "{}");
+    write("params/strict.json", "{\"requireIntegrity\": true}");
+    write("CHANGES.md", "all new");
+    RuleSetBundle source = parsed();
+    Files.write(folder.resolve("ruleset.json"), source.manifestBytes());
+    return source;
+  }
+
+  @Test
+  void read_testsPresetsAndChanges_areCarriedAndListed() throws IOException {
+    RuleSetBundle source = ship();
+    assertThat(source.isShipped()).isFalse();
+    assertThat(source.tests())
+        .containsExactly(new BundleFile("tests/a.json", new byte[] {'{', '}'}));
+    assertThat(source.presets()).containsOnlyKeys("strict");
+    assertThat(source.presets().get("strict").digest())
+        .isNotEqualTo(EffectiveParameters.defaults(source.manifest()).digest());
+    assertThat(source.files())
+        .extracting(BundleFile::path)
+        .isSorted()
+        .startsWith("CHANGES.md", "params/strict.json")
+        .endsWith("tests/a.json");
+    assertThat(new String(source.manifestBytes(), java.nio.charset.StandardCharsets.UTF_8))
+        .contains(
+            "\"files\":[{\"path\":\"CHANGES.md\",\"sha256\":\""
+                + org.portcullis.facts.Digest.ofUtf8("all new")
+                + "\",\"size\":7},");
+  }
+
+  @Test
+  void read_shippedForm_isTheSameBundle() throws IOException {
+    RuleSetBundle source = ship();
+    write("signatures.json", "what stands here is for others to verify");
+    RuleSetBundle shipped = parsed();
+    assertThat(shipped.isShipped()).isTrue();
+    assertThat(shipped.digest()).isEqualTo(source.digest());
+    assertThat(shipped.manifestBytes()).isEqualTo(source.manifestBytes());
+    assertThat(shipped.files()).isEqualTo(source.files());
+  }
+
+  @Test
+  void read_shippedFormWithOtherFiles_eachIsRefused() throws IOException {
+    ship();
+    write("CHANGES.md", "all old");
+    write("params/strict.json", "{}");
+    write("rules/zzz.drl", "");
+    write("notes.txt", "");
+    Files.delete(folder.resolve("tests/a.json"));
+    assertThat(errors())
+        .map(error -> error.replaceFirst("ruleset.json:1:\\d+", "ruleset.json"))
+        .containsExactlyInAnyOrder(
+            "ruleset.json: error file-digest: the file `CHANGES.md` has another digest",
+            "ruleset.json: error file-size: the file `params/strict.json` has 2 bytes, not 26",
+            "ruleset.json: error file-missing: the file `tests/a.json` is not there",
+            "rules/zzz.drl:1:1: error file-unlisted: the manifest doesn't list this file");
+  }
+
+  @Test
+  void read_shippedFormWithStranger_isRefused() throws IOException {
+    ship();
+    write("notes.txt", "");
+    assertThat(errors())
+        .containsExactly(
+            "notes.txt:1:1: error file-unlisted: nothing may lie in a shipped rule set that its"
+                + " manifest doesn't list");
+  }
+
+  @Test
+  void read_shippedFormInAnotherForm_isRefused() throws IOException {
+    byte[] manifest = ship().manifestBytes();
+    String text = new String(manifest, java.nio.charset.StandardCharsets.UTF_8);
+    write("ruleset.json", text + "\n");
+    assertThat(errors()).singleElement().asString().contains("error not-canonical: ");
+    int first = text.indexOf("{\"path\"");
+    int second = text.indexOf("{\"path\"", first + 1);
+    write(
+        "ruleset.json",
+        text.substring(0, first) + text.substring(first, second) + text.substring(first));
+    assertThat(errors()).anyMatch(error -> error.contains("error file-order: "));
+    write("ruleset.json", text.replaceFirst("\"sha256\":\"..", "\"sha256\":\"XY"));
+    assertThat(errors()).anyMatch(error -> error.contains("64 lower-case hex digits"));
+    write("ruleset.json", text.replaceFirst("\"files\":\\[", "\"files\":[1,"));
+    assertThat(errors()).anyMatch(error -> error.contains("an object expected"));
+    write("ruleset.json", text.replaceFirst("\"files\":\\[.*?]", "\"files\":1"));
+    assertThat(errors()).anyMatch(error -> error.contains("`files` must be an array"));
+  }
+
+  @Test
+  void read_badPreset_isRefusedWithPlace() throws IOException {
+    write("params/strict.json", "{\"requireIntegritty\": true}");
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .startsWith("params/strict.json:1:2: error unknown-parameter: ");
+  }
+
+  @Test
+  void read_otherFilesInFolders_areRefused() throws IOException {
+    write("tests/a.txt", "");
+    write("params/Strict.json", "{}");
+    Files.createSymbolicLink(folder.resolve("CHANGES.md"), folder.resolve("ruleset.json"));
+    assertThat(errors())
+        .containsExactly(
+            "CHANGES.md:1:1: error not-a-file: no regular file",
+            "params/Strict.json:1:1: error file-name: a file of values must have a name of the"
+                + " shape [a-z0-9._-]+.json",
+            "tests/a.txt:1:1: error file-name: a file of tests must have a name of the shape"
+                + " [a-z0-9._-]+.json");
+  }
+
+  @Test
+  void read_testsIsFile_isRefused() throws IOException {
+    write("tests", "");
+    assertThat(errors()).containsExactly("tests:1:1: error missing-folder: no folder `tests`");
   }
 }

@@ -1,0 +1,68 @@
+package org.portcullis.release.envelope;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Whether enough keys of a role vouch for a payload. */
+public sealed interface EnvelopeVerdict {
+  /** Enough keys vouch for it. */
+  final class Verified implements EnvelopeVerdict {
+    private final byte[] payload;
+    private final List<RoleKey> signers;
+
+    /** Takes over the payload. */
+    Verified(byte[] payload, List<RoleKey> signers) {
+      this.payload = payload;
+      this.signers = List.copyOf(signers);
+    }
+
+    /**
+     * What they vouch for.
+     *
+     * @return the payload, of the type that was asked for; a new array
+     */
+    public byte[] payload() {
+      return payload.clone();
+    }
+
+    /**
+     * All keys of the role that signed.
+     *
+     * @return in the order of the role, none twice, at least as many as the threshold
+     */
+    public List<RoleKey> signers() {
+      return signers;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Verified that
+          && Arrays.equals(payload, that.payload)
+          && signers.equals(that.signers);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Arrays.hashCode(payload) + signers.hashCode();
+    }
+
+    /**
+     * Who signed.
+     *
+     * @return one line, nothing of the payload
+     */
+    @Override
+    public String toString() {
+      return "Verified[" + String.join(", ", signers.stream().map(RoleKey::label).toList()) + "]";
+    }
+  }
+
+  /**
+   * Too few vouch for it.
+   *
+   * @param reason why
+   * @param where the part of the envelope, such as {@code payloadType} or {@code signatures[1]}
+   * @param detail the same in words, with what is wrong with each signature; one line
+   */
+  record Rejected(EnvelopeReason reason, String where, String detail) implements EnvelopeVerdict {}
+}
