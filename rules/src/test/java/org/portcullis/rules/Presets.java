@@ -61,8 +61,7 @@ final class Presets {
     CheckReport report =
         RuleSetConfinement.check(
             bundle.rules(), new Declarations(bundle.manifest().codes(), parameters.values()));
-    RuleTable table =
-        new RuleTable(((CheckReport.Clean) report).tree(), bundle.manifest().codes());
+    RuleTable table = new RuleTable(((CheckReport.Clean) report).tree(), bundle.manifest().codes());
     return new RuleSet(
         bundle, parameters, table, new TreeEvaluator(table), new TreeEvaluator(table));
   }
@@ -124,7 +123,6 @@ final class Presets {
   /** Whether Java itself refuses the case. */
   static boolean isFloored(Evaluation evaluation) {
     return reasons(evaluation).stream()
-        .anyMatch(
-            code -> code.startsWith("portcullis.") && !code.contains(".layer-unsatisfied."));
+        .anyMatch(code -> code.startsWith("portcullis.") && !code.contains(".layer-unsatisfied."));
   }
 }

@@ -44,8 +44,7 @@ final class StandardLawProperties {
   }
 
   @Property(tries = 1000)
-  void weakerEvidence_neverImprovesTheOutcome(
-      @ForAll("presets") String preset, @ForAll long seed) {
+  void weakerEvidence_neverImprovesTheOutcome(@ForAll("presets") String preset, @ForAll long seed) {
     RuleSet rules = Presets.of(preset);
     EligibilityCase facts = Presets.nearlyGood(preset, seed);
     Evaluation before = rules.evaluate(facts);
@@ -56,7 +55,9 @@ final class StandardLawProperties {
       Evaluation after = rules.evaluate(weaker.facts());
       // Evidence that nobody can judge for the moment is waited for, never taken.
       int most = weaker.waiting() ? Math.max(1, rank(before.outcome())) : rank(before.outcome());
-      assertThat(rank(after.outcome())).as("%s: %s", preset, weaker.what()).isLessThanOrEqualTo(most);
+      assertThat(rank(after.outcome()))
+          .as("%s: %s", preset, weaker.what())
+          .isLessThanOrEqualTo(most);
     }
   }
 
@@ -126,8 +127,7 @@ final class StandardLawProperties {
   }
 
   private static EligibilityCase richer(EligibilityCase facts) {
-    EligibilityCase richer =
-        facts.toBuilder().integrity(CaseMint.certified().integrity()).build();
+    EligibilityCase richer = facts.toBuilder().integrity(CaseMint.certified().integrity()).build();
     return withPatchLevels(richer, PatchLevelFacts.of(2026_10, 0), PatchLevelFacts.of(2026_10, 5));
   }
 

@@ -99,7 +99,7 @@ final class Weakenings {
       add("enrollment.status", EnrollmentStatus.RETIRED);
     }
     add("channel.entitled", false);
-    add("rollout.admitted", false);
+    weaker.add(new Weaker(CaseMint.with(from, "rollout.admitted", false), "not admitted", true));
     add("device.product", "nothing");
   }
 
@@ -124,7 +124,8 @@ final class Weakenings {
   private void attestation(KeyAttestationFacts facts) {
     int level = LEVELS.indexOf(facts.securityLevel());
     if (level >= 0) {
-      LEVELS.subList(level, LEVELS.size())
+      LEVELS
+          .subList(level, LEVELS.size())
           .forEach(lower -> add("keyAttestation.securityLevel", lower));
       add("keyAttestation.securityLevel", SecurityLevel.UNKNOWN);
     }

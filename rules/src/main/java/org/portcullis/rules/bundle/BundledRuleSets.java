@@ -4,24 +4,39 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.portcullis.release.json.Reading;
-import org.portcullis.rules.confine.RuleSource;
 
 /** The rule sets that come with this library. */
 public final class BundledRuleSets {
   private static final String STANDARD = "/rulesets/standard/";
-  private static final String PARAMETERS = "params";
 
   /** A class path can't be listed, so the files stand here. */
-  private static final List<String> STANDARD_RULES =
+  private static final List<String> STANDARD_FILES =
       List.of(
-          "attestation.drl",
-          "device.drl",
-          "integrity.drl",
-          "lab.drl",
-          "release.drl",
-          "request.drl",
-          "rollout.drl",
-          "transport.drl");
+          "CHANGES.md",
+          "params/lab.json",
+          "params/strict.json",
+          "rules/attestation.drl",
+          "rules/device.drl",
+          "rules/integrity.drl",
+          "rules/lab.drl",
+          "rules/release.drl",
+          "rules/request.drl",
+          "rules/rollout.drl",
+          "rules/transport.drl",
+          "tests/attestation.json",
+          "tests/certified-device.json",
+          "tests/device.json",
+          "tests/integrity.json",
+          "tests/lab.json",
+          "tests/patch-level.json",
+          "tests/release.json",
+          "tests/request.json",
+          "tests/rollout.json",
+          "tests/security-release.json",
+          "tests/strict.json",
+          "tests/transport.json",
+          "tests/vendor-device.json",
+          "tests/without-hardware.json");
 
   private BundledRuleSets() {}
 
@@ -32,12 +47,16 @@ public final class BundledRuleSets {
    * @return the bundle
    */
   public static RuleSetBundle standard() {
-    List<RuleSource> rules =
-        STANDARD_RULES.stream()
-            .map(name -> RuleSetFolder.RULES + "/" + name)
-            .map(file -> new RuleSource(file, content(STANDARD + file)))
+    List<BundleFile> files =
+        STANDARD_FILES.stream()
+            .map(file -> new BundleFile(file, content(STANDARD + file)))
             .toList();
-    return parsed(RuleSetBundle.read(content(STANDARD + RuleSetBundle.MANIFEST), rules));
+    Reading<RuleSetBundle> bundle =
+        RuleSetBundle.of(content(STANDARD + RuleSetBundle.MANIFEST), files);
+    if (bundle instanceof Reading.Parsed<RuleSetBundle> parsed) {
+      return parsed.value();
+    }
+    throw new IllegalStateException("the standard rule set is damaged: " + bundle);
   }
 
   /**
@@ -64,17 +83,11 @@ public final class BundledRuleSets {
 
   private static RuleSetPreset preset(String name) {
     RuleSetBundle bundle = standard();
-    String file = PARAMETERS + "/" + name + ".json";
-    return new RuleSetPreset(
-        bundle,
-        parsed(EffectiveParameters.read(bundle.manifest(), file, content(STANDARD + file))));
-  }
-
-  private static <T> T parsed(Reading<T> reading) {
-    if (reading instanceof Reading.Parsed<T> parsed) {
-      return parsed.value();
+    EffectiveParameters values = bundle.presets().get(name);
+    if (values == null) {
+      throw new IllegalStateException("the standard rule set has no preset " + name);
     }
-    throw new IllegalStateException("the standard rule set is damaged: " + reading);
+    return new RuleSetPreset(bundle, values);
   }
 
   private static byte[] content(String resource) {
