@@ -25,8 +25,6 @@ import org.portcullis.fixtures.mint.CaseMint;
 
 /** What no values of the parameters may change, held against generated cases. */
 final class StandardLawProperties {
-  private static final RuleSet LAB_ALONE =
-      Presets.with("{\"labChannels\": [\"lab\"], \"labSoftwareKeys\": true}");
   private static final RuleSet WITHOUT_HARDWARE =
       Presets.with("{\"productsWithoutAttestation\": [\"slate\", \"granite\"]}");
 
@@ -160,7 +158,7 @@ final class StandardLawProperties {
   void labAllowances_areNotedOnTheirChannel_andChangeNothingElsewhere(@ForAll long seed) {
     for (String preset : List.of(Presets.DEFAULT, Presets.LAB)) {
       EligibilityCase facts = Presets.nearlyGood(preset, seed);
-      Evaluation evaluation = LAB_ALONE.evaluate(facts);
+      Evaluation evaluation = Presets.of(Presets.LAB).evaluate(facts);
       boolean noted =
           evaluation.findings().stream()
               .anyMatch(finding -> finding.reason().value().equals("lab.allowances"));
