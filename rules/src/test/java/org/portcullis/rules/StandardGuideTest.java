@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.portcullis.rules.bundle.BundledRuleSets;
 import org.portcullis.rules.bundle.EffectiveParameters;
-import org.portcullis.rules.bundle.ParameterDeclaration;
 import org.portcullis.rules.bundle.ParameterType;
 import org.portcullis.rules.bundle.RuleSetManifest;
 import org.portcullis.rules.confine.CodeDeclaration;
@@ -60,8 +59,7 @@ final class StandardGuideTest {
 
   @Test
   void codes_areThoseOfTheRuleSet() throws IOException {
-    List<String> expected =
-        manifest.codes().values().stream().map(StandardGuideTest::row).toList();
+    List<String> expected = manifest.codes().values().stream().map(StandardGuideTest::row).toList();
     assertThat(table("## Codes")).containsExactlyElementsOf(expected);
   }
 

@@ -308,8 +308,7 @@ class IntakeTest {
                     .build())
             .build();
     assertThat(take(checkIn).facts().keyAttestation())
-        .isEqualTo(
-            KeyAttestationFacts.rejected(SignalSource.PORTCULLIS, RejectionClass.TRANSIENT));
+        .isEqualTo(KeyAttestationFacts.rejected(SignalSource.PORTCULLIS, RejectionClass.TRANSIENT));
   }
 
   @Test
