@@ -19,6 +19,7 @@ final class ReplayReport {
   private long identical;
   private long differing;
   private long notReplayable;
+  private long acts;
 
   ReplayReport(Surroundings surroundings, boolean json) {
     this.surroundings = surroundings;
@@ -32,6 +33,8 @@ final class ReplayReport {
     } else if (result instanceof ReplayResult.NotReplayable not) {
       notReplayable++;
       surroundings.printLine(json ? json(entry, not) : text(entry, not));
+    } else if (result instanceof ReplayResult.NoDecision) {
+      acts++;
     } else {
       identical++;
     }
@@ -41,7 +44,7 @@ final class ReplayReport {
   }
 
   private long records() {
-    return identical + differing + notReplayable;
+    return identical + differing + notReplayable + acts;
   }
 
   /** Sums up after the last record that could be read. */
@@ -98,7 +101,8 @@ final class ReplayReport {
         + differing
         + " different, "
         + notReplayable
-        + " not replayable";
+        + " not replayable"
+        + (acts == 0 ? "" : ", " + acts + (acts == 1 ? " act" : " acts") + " of activation");
   }
 
   private String summary(AuditScan.End end) {
@@ -108,6 +112,7 @@ final class ReplayReport {
         .put("identical", identical)
         .put("different", differing)
         .put("notReplayable", notReplayable)
+        .put("acts", acts)
         .put("tornBytes", end.tornBytes())
         .toString();
   }

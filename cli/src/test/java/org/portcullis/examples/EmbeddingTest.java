@@ -16,6 +16,7 @@ import org.portcullis.attestation.key.Sha256;
 import org.portcullis.attestation.key.TrustAnchors;
 import org.portcullis.engine.audit.AuditReader;
 import org.portcullis.engine.audit.AuditScan;
+import org.portcullis.engine.audit.DecisionRecord;
 import org.portcullis.engine.audit.RecordDecoding;
 import org.portcullis.engine.enrollment.Enrollment;
 import org.portcullis.engine.enrollment.EnrollmentId;
@@ -86,7 +87,7 @@ class EmbeddingTest {
     try (AuditReader reader = AuditReader.open(folder.resolve("audit"))) {
       AuditScan.Next next = (AuditScan.Next) reader.next();
       RecordDecoding.Decoded record = (RecordDecoding.Decoded) next.entry().decode();
-      return record.value().evaluation().outcome();
+      return ((DecisionRecord) record.value()).evaluation().outcome();
     }
   }
 

@@ -27,5 +27,11 @@ public enum Alarm {
   ATTESTATION_FAILED,
 
   /** The store of enrollments could not be asked; the device counts as not enrolled. */
-  ENROLLMENTS_UNAVAILABLE
+  ENROLLMENTS_UNAVAILABLE,
+
+  /**
+   * The store of activations can't be read, or what it holds could not be put in force in this
+   * engine. What was in force before stays so, and each refresh tries again.
+   */
+  ACTIVATION_FAILED
 }

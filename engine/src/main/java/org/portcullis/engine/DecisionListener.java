@@ -1,5 +1,7 @@
 package org.portcullis.engine;
 
+import org.portcullis.rules.Evaluation;
+
 /**
  * Hears of decisions and alarms, for metrics and operators. It is called by the deciding thread and
  * can change nothing: what it throws is logged and goes no further.
@@ -14,6 +16,14 @@ public interface DecisionListener {
    * @param decision the decision, just before it is returned
    */
   default void decided(Decision decision) {}
+
+  /**
+   * A rule set in shadow gives a decision another outcome.
+   *
+   * @param decision the decision, which stands
+   * @param shadow what the rule set in shadow says of the same facts
+   */
+  default void differed(Decision decision, Evaluation shadow) {}
 
   /**
    * Something is wrong that no device can be blamed for.

@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.attestation.bootkeys.BootKeyCatalogue;
 import org.portcullis.attestation.key.KeyAttestationVerifier;
+import org.portcullis.engine.activation.ActivationAuthority;
+import org.portcullis.engine.activation.ActivationResult;
+import org.portcullis.engine.activation.ActivationScope;
+import org.portcullis.engine.activation.ScopeStatus;
 import org.portcullis.engine.audit.AuditLog;
 import org.portcullis.engine.audit.AuditReceipt;
 import org.portcullis.engine.audit.AuditRefusal;
@@ -23,6 +29,7 @@ import org.portcullis.engine.intake.Intake;
 import org.portcullis.engine.intake.Taken;
 import org.portcullis.engine.intake.Taken.Trouble;
 import org.portcullis.facts.EligibilityCase;
+import org.portcullis.facts.Identifiers;
 import org.portcullis.rules.RuleSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,14 +49,15 @@ public final class EligibilityEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EligibilityEngine.class);
 
   private final DecisionListener listener;
-  private final PolicyHolder policies;
+  private final PolicyHolder bound;
+  private final Optional<Activator> activator;
   private final Intake intake;
   private final Recorder recorder;
   private final DecisionClock clock;
 
   private EligibilityEngine(Builder builder) {
     listener = new SafeListener(builder.listener);
-    policies = new PolicyHolder(builder.log.blobs(), listener::alarm);
+    bound = new PolicyHolder(builder.log.blobs(), listener::alarm);
     intake =
         new Intake(
             builder.keyAttestation == null
@@ -62,6 +70,16 @@ public final class EligibilityEngine implements AutoCloseable {
     clock =
         new DecisionClock(
             builder.clock, builder.clockSource, builder.maxSkew, builder.log.latestMillis());
+    activator =
+        Optional.ofNullable(builder.activations)
+            .map(
+                authority ->
+                    new Activator(
+                        authority,
+                        recorder,
+                        builder.log.blobs(),
+                        this::readClock,
+                        listener::alarm));
   }
 
   /**
@@ -76,30 +94,93 @@ public final class EligibilityEngine implements AutoCloseable {
   }
 
   /**
-   * Puts a rule set in force for the decisions that begin from now on, in place of the one before,
-   * which is closed when the last decision that uses it has ended. Its parameters are durable
-   * before the first decision cites them.
+   * Puts a rule set in force for the decisions of every scope that begin from now on, in place of
+   * the one before, which is closed when the last decision that uses it has ended. Its parameters
+   * are durable before the first decision cites them. Nobody's signature is asked for: where rule
+   * sets come from elsewhere than the host's own build, use {@link Builder#activations}.
    *
    * @param ruleSet the rule set; the engine closes it
    * @throws IOException if the parameters can't be stored; the rule set before stays in force
+   * @throws IllegalStateException if this engine's rule sets are put in force by activations
    */
   public void bind(RuleSet ruleSet) throws IOException {
     bind(Policy.of(ruleSet));
   }
 
   void bind(Policy policy) throws IOException {
-    policies.bind(policy);
+    if (activator.isPresent()) {
+      throw new IllegalStateException("rule sets are put in force by signed activations here");
+    }
+    bound.bind(policy);
+  }
+
+  /**
+   * Puts a rule set in force, or in shadow, or takes it out of force, as enough people signed it:
+   * verifies the activation and the rule set that it names, checks, compiles and probes the rules,
+   * records the act, stores it, and replaces the rule set of its scope in one step. A decision that
+   * is under way ends under the rule set it began with. Takes as long as a compilation; decisions
+   * don't wait for it.
+   *
+   * @param signed an envelope in JSON, from anyone
+   * @return what came of it; if it is refused, what was in force stays so
+   * @throws IllegalStateException if this engine was built without {@link Builder#activations}
+   */
+  public ActivationResult activate(byte[] signed) {
+    return requireActivator().activate(signed);
+  }
+
+  /**
+   * Takes over the activations that other engines or commands have accepted in the store since the
+   * last look; they are verified again. Done once when the engine is built; afterwards the host
+   * calls it as often as it wants such activations to be seen. Cheap if nothing changed.
+   *
+   * @return a result for each scope that changed, or that should have and could not
+   * @throws IllegalStateException if this engine was built without {@link Builder#activations}
+   */
+  public List<ActivationResult> refreshActivations() {
+    return requireActivator().refresh();
+  }
+
+  /**
+   * What is in force for a scope.
+   *
+   * @param scope the scope
+   * @return its status, or empty if nothing was ever activated in it
+   * @throws IllegalStateException if this engine was built without {@link Builder#activations}
+   */
+  public Optional<ScopeStatus> activation(ActivationScope scope) {
+    return requireActivator().status(scope);
+  }
+
+  private Activator requireActivator() {
+    return activator.orElseThrow(
+        () -> new IllegalStateException("the engine was built without activations"));
+  }
+
+  /**
+   * Decides on facts alone, for {@link ActivationScope#DEFAULT_TENANT}: one device, one release,
+   * this moment. The engine sets whether a policy is in force; whatever the case says of it is
+   * replaced.
+   *
+   * @param facts the case
+   * @return the decision
+   */
+  public Decision decide(EligibilityCase facts) {
+    return decide(ActivationScope.DEFAULT_TENANT, facts);
   }
 
   /**
    * Decides on facts alone: one device, one release, this moment. The engine sets whether a policy
    * is in force; whatever the case says of it is replaced.
    *
+   * @param tenant whose device it is; an identifier
    * @param facts the case
    * @return the decision
+   * @throws IllegalArgumentException if the tenant is no identifier
    */
-  public Decision decide(EligibilityCase facts) {
-    return decide(facts, readClock(), EvidenceDigests.NONE, Set.of());
+  public Decision decide(String tenant, EligibilityCase facts) {
+    Identifiers.check("tenant", tenant);
+    return decide(tenant, facts, readClock(), EvidenceDigests.NONE, Set.of());
   }
 
   /**
@@ -117,21 +198,29 @@ public final class EligibilityEngine implements AutoCloseable {
         taken.troubles().containsKey(Trouble.ENROLLMENTS_UNAVAILABLE)
             ? Set.of(DegradedStore.ENROLLMENTS)
             : Set.of();
-    return decide(taken.facts(), reading, taken.evidence(), degraded);
+    return decide(checkIn.tenant(), taken.facts(), reading, taken.evidence(), degraded);
   }
 
   private Decision decide(
+      String tenant,
       EligibilityCase facts,
       DecisionClock.Reading reading,
       EvidenceDigests evidence,
       Set<DegradedStore> degraded) {
     EligibilityCase trusted = reading.isSteppedBack() ? TimeBound.distrust(facts) : facts;
-    PolicyHolder.Judged judged = policies.judge(trusted, reading.instant());
+    ActivationScope scope = ActivationScope.of(tenant, trusted);
+    PolicyHolder.Judged judged =
+        activator.isPresent()
+            ? activator.get().judge(scope, trusted, reading)
+            : bound.judge(trusted, reading.instant());
     Decision decision = recorder.record(judged, reading, evidence, degraded);
     if (decision.receipt() instanceof AuditReceipt.Refused refused) {
       listener.alarm(alarm(refused.refusal()));
     }
     listener.decided(decision);
+    activator
+        .flatMap(present -> present.compare(scope, judged, reading))
+        .ifPresent(shadow -> listener.differed(decision, shadow));
     return decision;
   }
 
@@ -159,16 +248,18 @@ public final class EligibilityEngine implements AutoCloseable {
         });
   }
 
-  /** Ends the engine's rule set; later decisions find no policy bound. */
+  /** Ends the engine's rule sets; later decisions find no policy bound. */
   @Override
   public void close() {
-    policies.unbind();
+    bound.unbind();
+    activator.ifPresent(Activator::close);
   }
 
   /** Builds an engine. */
   public static final class Builder {
     private final AuditLog log;
     private @Nullable RuleSet ruleSet;
+    private @Nullable ActivationAuthority activations;
     private @Nullable KeyAttestationVerifier keyAttestation;
     private Enrollments enrollments = new InMemoryEnrollments();
     private Supplier<BootKeyCatalogue> bootKeys = () -> BootKeyCatalogue.NONE;
@@ -192,6 +283,19 @@ public final class EligibilityEngine implements AutoCloseable {
      */
     public Builder ruleSet(RuleSet value) {
       ruleSet = value;
+      return this;
+    }
+
+    /**
+     * Lets signed activations alone put rule sets in force, each in its scope. What the store holds
+     * is in force once the engine is built; what can't be is reported by {@link
+     * Alarm#ACTIVATION_FAILED}, and nothing is eligible in its scope. In place of {@link #ruleSet}.
+     *
+     * @param value the store, the rule sets and the keys
+     * @return this builder
+     */
+    public Builder activations(ActivationAuthority value) {
+      activations = value;
       return this;
     }
 
@@ -305,9 +409,14 @@ public final class EligibilityEngine implements AutoCloseable {
      *
      * @return the engine
      * @throws IOException if the rule set's parameters can't be stored beside the log
+     * @throws IllegalStateException if both a rule set and activations are set
      */
     public EligibilityEngine build() throws IOException {
+      if (ruleSet != null && activations != null) {
+        throw new IllegalStateException("either a rule set or activations, not both");
+      }
       EligibilityEngine engine = new EligibilityEngine(this);
+      engine.activator.ifPresent(Activator::refresh);
       if (ruleSet != null) {
         engine.bind(ruleSet);
       }

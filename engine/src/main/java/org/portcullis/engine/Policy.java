@@ -1,7 +1,10 @@
 package org.portcullis.engine;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.portcullis.engine.activation.Activation;
 import org.portcullis.facts.Digest;
 import org.portcullis.facts.EligibilityCase;
 import org.portcullis.rules.Evaluation;
@@ -25,11 +28,24 @@ interface Policy extends AutoCloseable {
   void close();
 
   static Policy of(RuleSet ruleSet) {
-    return new RuleSetPolicy(ruleSet);
+    return new RuleSetPolicy(ruleSet, ruleSet.manifest().notBefore(), ruleSet.manifest().expires());
+  }
+
+  /** A rule set for as long as both it and its activation are valid. */
+  static Policy of(RuleSet ruleSet, Activation activation) {
+    return new RuleSetPolicy(
+        ruleSet,
+        Stream.of(ruleSet.manifest().notBefore(), activation.notBefore())
+            .flatMap(Optional::stream)
+            .max(Comparator.naturalOrder()),
+        Stream.of(ruleSet.manifest().expires(), activation.expires())
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder()));
   }
 
   /** The real one. */
-  record RuleSetPolicy(RuleSet set) implements Policy {
+  record RuleSetPolicy(RuleSet set, Optional<Instant> notBefore, Optional<Instant> expires)
+      implements Policy {
     @Override
     public Evaluation evaluate(EligibilityCase facts) {
       return set.evaluate(facts);
@@ -48,16 +64,6 @@ interface Policy extends AutoCloseable {
     @Override
     public byte[] parametersCanonical() {
       return set.parameters().canonical();
-    }
-
-    @Override
-    public Optional<Instant> notBefore() {
-      return set.manifest().notBefore();
-    }
-
-    @Override
-    public Optional<Instant> expires() {
-      return set.manifest().expires();
     }
 
     @Override

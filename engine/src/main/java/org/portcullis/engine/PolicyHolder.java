@@ -61,8 +61,7 @@ final class PolicyHolder {
   Judged judge(EligibilityCase facts, Instant now) {
     Optional<BoundPolicy> bound = acquire();
     if (bound.isEmpty()) {
-      EligibilityCase unbound = facts.toBuilder().policy(PolicyFacts.UNBOUND).build();
-      return new Judged(unbound, Evaluations.unbound(unbound));
+      return unbound(facts);
     }
     try {
       EligibilityCase stamped = facts.toBuilder().policy(bound.get().facts(now)).build();
@@ -70,6 +69,12 @@ final class PolicyHolder {
     } finally {
       bound.get().release();
     }
+  }
+
+  /** What is said of a case where no policy is in force. */
+  static Judged unbound(EligibilityCase facts) {
+    EligibilityCase unbound = facts.toBuilder().policy(PolicyFacts.UNBOUND).build();
+    return new Judged(unbound, Evaluations.unbound(unbound));
   }
 
   private Optional<BoundPolicy> acquire() {

@@ -2,13 +2,19 @@ package org.portcullis.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.portcullis.engine.activation.ActivationRefusal;
+import org.portcullis.engine.activation.ShadowCount;
+import org.portcullis.engine.audit.ActivationAct;
+import org.portcullis.engine.audit.ActivationRecord;
 import org.portcullis.engine.audit.AuditLog;
 import org.portcullis.engine.audit.AuditReceipt;
 import org.portcullis.engine.audit.AuditRecord;
 import org.portcullis.engine.audit.AuditRefusal;
 import org.portcullis.engine.audit.DecisionId;
+import org.portcullis.engine.audit.DecisionRecord;
 import org.portcullis.engine.audit.DegradedStore;
 import org.portcullis.engine.audit.EngineVersion;
 import org.portcullis.engine.audit.EvidenceDigests;
@@ -22,7 +28,7 @@ import org.portcullis.rules.Evaluation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Records an evaluation; only then it is a decision. */
+/** Records evaluations and acts; only then an evaluation is a decision, and an act is done. */
 final class Recorder {
   static final ReasonCode AUDIT_UNAVAILABLE = new ReasonCode("portcullis.audit-unavailable");
 
@@ -44,8 +50,8 @@ final class Recorder {
       Set<DegradedStore> degraded) {
     RandomGenerator drawn = DrawnBytes.from(random, DecisionId.LENGTH + Salt.LENGTH);
     DecisionId id = DecisionId.next(clock.millis(), drawn);
-    AuditRecord record =
-        new AuditRecord(
+    DecisionRecord record =
+        new DecisionRecord(
             id,
             clock.millis(),
             judged.evaluation(),
@@ -59,6 +65,27 @@ final class Recorder {
     return receipt.isAccepted()
         ? new Decision(id, judged.evaluation(), receipt, clock.stamp())
         : new Decision(id, unrecorded(judged.evaluation()), receipt, clock.stamp());
+  }
+
+  /** Records an act; it may take effect only if the receipt says that it is accepted. */
+  AuditReceipt record(
+      ActivationAct act,
+      ActivationRecord.Subject subject,
+      Optional<ActivationRefusal> refusal,
+      ShadowCount shadow,
+      DecisionClock.Reading clock) {
+    RandomGenerator drawn = DrawnBytes.from(random, DecisionId.LENGTH + Salt.LENGTH);
+    return append(
+        new ActivationRecord(
+            DecisionId.next(clock.millis(), drawn),
+            clock.millis(),
+            act,
+            subject,
+            refusal,
+            shadow,
+            Salt.next(drawn),
+            clock.stamp(),
+            EngineVersion.current()));
   }
 
   private AuditReceipt append(AuditRecord record) {

@@ -1,5 +1,6 @@
 package org.portcullis.engine;
 
+import org.portcullis.rules.Evaluation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,17 +16,22 @@ final class SafeListener implements DecisionListener {
 
   @Override
   public void decided(Decision decision) {
-    try {
-      listener.decided(decision);
-    } catch (RuntimeException e) {
-      LOG.warn("a decision listener failed: {}", e.getClass().getName());
-    }
+    tell(() -> listener.decided(decision));
+  }
+
+  @Override
+  public void differed(Decision decision, Evaluation shadow) {
+    tell(() -> listener.differed(decision, shadow));
   }
 
   @Override
   public void alarm(Alarm alarm) {
+    tell(() -> listener.alarm(alarm));
+  }
+
+  private static void tell(Runnable news) {
     try {
-      listener.alarm(alarm);
+      news.run();
     } catch (RuntimeException e) {
       LOG.warn("a decision listener failed: {}", e.getClass().getName());
     }

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.portcullis.engine.audit.AuditReceipt;
-import org.portcullis.engine.audit.AuditRecord;
 import org.portcullis.engine.audit.AuditRefusal;
 import org.portcullis.engine.audit.ClockQuality;
 import org.portcullis.engine.audit.ClockSource;
 import org.portcullis.engine.audit.ClockStamp;
 import org.portcullis.engine.audit.DecisionId;
+import org.portcullis.engine.audit.DecisionRecord;
 import org.portcullis.engine.audit.DegradedStore;
 import org.portcullis.engine.audit.EvidenceDigests;
 import org.portcullis.engine.audit.EvidenceKind;
@@ -55,12 +55,12 @@ class EligibilityEngineTest {
   void decide_goodCase_isRecordedAndReturned() throws IOException {
     Decision decision = engine().decide(CaseMint.good());
     assertThat(decision.isEligible()).isTrue();
-    AuditRecord record = only();
+    DecisionRecord record = only();
     assertThat(record.id()).isEqualTo(decision.id());
     assertThat(record.evaluation()).isEqualTo(decision.evaluation());
     assertThat(record.eligibilityCase()).isEqualTo(CaseMint.good());
     assertThat(record.evidence()).isEqualTo(EvidenceDigests.NONE);
-    assertThat(record.decidedAtMillis()).isEqualTo(now.toEpochMilli());
+    assertThat(record.timeMillis()).isEqualTo(now.toEpochMilli());
     assertThat(record.clock())
         .isEqualTo(new ClockStamp(ClockSource.EMBEDDER, ClockQuality.ADVANCING));
     assertThat(record.engineVersion()).matches("[0-9].*\\+drools\\.[0-9].*");
@@ -147,7 +147,7 @@ class EligibilityEngineTest {
     log.latest = now.plusSeconds(60).toEpochMilli();
     Decision decision = engine().decide(CaseMint.good());
     assertThat(decision.isEligible()).isTrue();
-    assertThat(only().decidedAtMillis()).isEqualTo(log.latest);
+    assertThat(only().timeMillis()).isEqualTo(log.latest);
     assertThat(only().clock().quality()).isEqualTo(ClockQuality.HELD);
     assertThat(alarms).isEmpty();
   }
@@ -156,9 +156,9 @@ class EligibilityEngineTest {
   void decide_clockSteppedBack_trustsNothingThatIsValidForATime() throws IOException {
     log.latest = now.plusSeconds(60).plusMillis(1).toEpochMilli();
     Decision decision = engine().decide(CaseMint.certified());
-    AuditRecord record = only();
+    DecisionRecord record = only();
     assertThat(decision.clock()).isEqualTo(record.clock());
-    assertThat(record.decidedAtMillis()).isEqualTo(log.latest);
+    assertThat(record.timeMillis()).isEqualTo(log.latest);
     assertThat(record.clock().quality()).isEqualTo(ClockQuality.STEPPED_BACK);
     EligibilityCase facts = record.eligibilityCase();
     assertThat(
@@ -179,7 +179,7 @@ class EligibilityEngineTest {
     now = now.minus(Duration.ofDays(1));
     engine.decide(CaseMint.good());
     assertThat(alarms).containsExactly(Alarm.CLOCK_STEPPED_BACK);
-    assertThat(log.records.get(1).decidedAtMillis()).isEqualTo(Fixture.NOW.toEpochMilli());
+    assertThat(log.records.get(1).timeMillis()).isEqualTo(Fixture.NOW.toEpochMilli());
   }
 
   @Test
@@ -189,7 +189,7 @@ class EligibilityEngineTest {
     engine.decide(CaseMint.good());
     now = Instant.ofEpochMilli(1L << 50);
     engine.decide(CaseMint.good());
-    assertThat(log.records).extracting(AuditRecord::decidedAtMillis).contains(0L, (1L << 48) - 1);
+    assertThat(log.records).extracting(DecisionRecord::timeMillis).contains(0L, (1L << 48) - 1);
   }
 
   @Test
@@ -202,7 +202,7 @@ class EligibilityEngineTest {
     now = Fixture.NOW;
     assertThat(engine.decide(CaseMint.good()).clock().quality()).isEqualTo(ClockQuality.HELD);
     assertThat(log.records)
-        .extracting(AuditRecord::decidedAtMillis)
+        .extracting(DecisionRecord::timeMillis)
         .containsExactly(0L, (1L << 48) - 1, (1L << 48) - 1);
   }
 
@@ -225,7 +225,7 @@ class EligibilityEngineTest {
     DecisionId first = engine.decide(CaseMint.good()).id();
     assertThat(engine.decide(CaseMint.good()).id()).isNotEqualTo(first);
     assertThat(calls).hasValue(2);
-    assertThat(log.records).extracting(AuditRecord::salt).doesNotHaveDuplicates();
+    assertThat(log.records).extracting(DecisionRecord::salt).doesNotHaveDuplicates();
   }
 
   @Test
@@ -377,7 +377,7 @@ class EligibilityEngineTest {
     return log.records.get(log.records.size() - 1).eligibilityCase().policy().state();
   }
 
-  private AuditRecord only() {
+  private DecisionRecord only() {
     assertThat(log.records).hasSize(1);
     return log.records.get(0);
   }

@@ -6,15 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.portcullis.engine.audit.ActivationRecord;
 import org.portcullis.engine.audit.AuditLog;
 import org.portcullis.engine.audit.AuditReceipt;
 import org.portcullis.engine.audit.AuditRecord;
 import org.portcullis.engine.audit.BlobStore;
+import org.portcullis.engine.audit.DecisionRecord;
 import org.portcullis.facts.Digest;
 
 /** A log in memory that answers as it is told. */
 final class MemoryLog implements AuditLog {
-  final List<AuditRecord> records = new ArrayList<>();
+  final List<DecisionRecord> records = new ArrayList<>();
+  final List<ActivationRecord> acts = new ArrayList<>();
   final Map<Digest, byte[]> blobs = new HashMap<>();
   Optional<AuditReceipt> answer = Optional.empty();
   boolean failing;
@@ -26,10 +29,16 @@ final class MemoryLog implements AuditLog {
     if (failing) {
       throw new IllegalStateException("the log is broken");
     }
-    records.add(record);
+    if (record instanceof DecisionRecord decision) {
+      records.add(decision);
+    } else {
+      acts.add((ActivationRecord) record);
+    }
     AuditReceipt accepted =
         new AuditReceipt.Accepted(
-            records.size() - 1, AuditReceipt.Acceptance.DURABLE, Digest.of(record.encode()));
+            records.size() + acts.size() - 1,
+            AuditReceipt.Acceptance.DURABLE,
+            Digest.of(record.encode()));
     return answer.orElse(accepted);
   }
 

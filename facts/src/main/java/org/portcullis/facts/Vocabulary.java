@@ -1,7 +1,9 @@
 package org.portcullis.facts;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The policy ABI as a table: every record, component, enum and constant that a rule may name, with
@@ -12,7 +14,19 @@ public final class Vocabulary {
   /** The version of this vocabulary, apart from the library's. */
   public static final int VERSION = 1;
 
+  private static final VocabularyHistory HISTORY =
+      new VocabularyHistory(VERSION, Set.of(1), Map.of(), Map.of());
+
   private Vocabulary() {}
+
+  /**
+   * What became of this vocabulary over its versions.
+   *
+   * @return its breaks and additions
+   */
+  public static VocabularyHistory history() {
+    return HISTORY;
+  }
 
   /**
    * The root.

@@ -1,14 +1,20 @@
 package org.portcullis.rules;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.portcullis.facts.Digest;
 import org.portcullis.facts.EligibilityCase;
 import org.portcullis.rules.bundle.EffectiveParameters;
 import org.portcullis.rules.bundle.RuleSetBundle;
 import org.portcullis.rules.bundle.RuleSetManifest;
 import org.portcullis.rules.bundle.SemanticVersion;
+import org.portcullis.rules.confine.Condition;
+import org.portcullis.rules.confine.FactPath;
 import org.portcullis.rules.internal.FiredRules;
 
 /**
@@ -126,6 +132,23 @@ public final class RuleSet implements AutoCloseable {
    */
   public EffectiveParameters parameters() {
     return parameters;
+  }
+
+  /**
+   * The paths of the case that its rules read, with the values that are compiled in. What no rule
+   * reads can change no finding of a rule; the floor reads more, whatever the rule set.
+   *
+   * @return sorted paths such as {@code keyAttestation.osPatch.yearMonth}
+   */
+  public SortedSet<String> reads() {
+    return table.rules().stream()
+        .flatMap(numbered -> numbered.rule().condition().leaves().stream())
+        .filter(leaf -> !(leaf instanceof Condition.In in && in.literals().isEmpty()))
+        .flatMap(leaf -> leaf.paths().stream())
+        .map(FactPath::text)
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
   }
 
   /**

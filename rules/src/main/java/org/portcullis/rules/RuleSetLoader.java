@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.portcullis.facts.Vocabulary;
 import org.portcullis.release.json.Diagnostic;
 import org.portcullis.release.json.Printable;
 import org.portcullis.release.json.Problems;
 import org.portcullis.release.json.Reading;
+import org.portcullis.release.json.Severity;
 import org.portcullis.release.json.SourcePosition;
 import org.portcullis.release.json.StrictJson;
 import org.portcullis.rules.bundle.EffectiveParameters;
 import org.portcullis.rules.bundle.RuleSetBundle;
 import org.portcullis.rules.bundle.RuleSetFolder;
+import org.portcullis.rules.bundle.VocabularyReview;
 import org.portcullis.rules.confine.CheckReport;
 import org.portcullis.rules.confine.Declarations;
 import org.portcullis.rules.confine.RuleSetConfinement;
@@ -77,7 +81,22 @@ final class RuleSetLoader {
           "system-property",
           "the system property `" + property.get() + "` would change how rules are evaluated");
     }
-    return compile(bundle, parameters, (CheckReport.Clean) report);
+    return review(bundle, parameters, (CheckReport.Clean) report);
+  }
+
+  /** Looks for what a newer vocabulary changes, before anything is compiled. */
+  private static RuleSetLoading review(
+      RuleSetBundle bundle, EffectiveParameters parameters, CheckReport.Clean clean) {
+    List<Diagnostic> diagnostics = new ArrayList<>(clean.diagnostics());
+    diagnostics.addAll(
+        VocabularyReview.review(
+            clean.tree(),
+            bundle.manifest().vocabulary(),
+            Vocabulary.history(),
+            bundle.testedConstants()));
+    return diagnostics.stream().anyMatch(each -> each.severity() == Severity.ERROR)
+        ? new RuleSetLoading.Refused(diagnostics.stream().sorted().toList())
+        : compile(bundle, parameters, new CheckReport.Clean(clean.tree(), diagnostics));
   }
 
   private static RuleSetLoading compile(

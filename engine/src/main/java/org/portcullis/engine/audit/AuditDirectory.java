@@ -1,15 +1,12 @@
 package org.portcullis.engine.audit;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.portcullis.release.files.DurableFiles;
 
 /** The directory of a log: one segment, a lock, the blobs, and what recovery set aside. */
 final class AuditDirectory {
@@ -51,10 +48,7 @@ final class AuditDirectory {
   /** Begins the log: the head is durable before the segment has its name. */
   Path begin() throws IOException {
     Path file = directory.resolve(SegmentFormat.fileName(0));
-    Path temporary = directory.resolve(SegmentFormat.fileName(0) + ".tmp");
-    writeDurably(temporary, SegmentFormat.firstHead());
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    Directories.sync(directory);
+    DurableFiles.replace(file, SegmentFormat.firstHead());
     return file;
   }
 
@@ -64,8 +58,8 @@ final class AuditDirectory {
     for (int i = 1; Files.exists(kept); i++) {
       kept = Path.of(segment + "." + i + TORN);
     }
-    writeDurably(kept, bytes);
-    Directories.sync(directory);
+    DurableFiles.write(kept, bytes);
+    DurableFiles.sync(directory);
     return kept;
   }
 
@@ -86,21 +80,6 @@ final class AuditDirectory {
   private static List<Path> list(Path directory, String suffix) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
-    }
-  }
-
-  private static void writeDurably(Path file, byte[] content) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
     }
   }
 }

@@ -51,7 +51,9 @@ public final class AuditReplay implements AutoCloseable {
   public ReplayResult replay(AuditEntry entry) {
     RecordDecoding decoding = entry.decode();
     if (decoding instanceof RecordDecoding.Decoded decoded) {
-      return replay(decoded.value());
+      return decoded.value() instanceof DecisionRecord decision
+          ? replay(decision)
+          : new ReplayResult.NoDecision();
     }
     RecordDecoding.Undecodable undecodable = (RecordDecoding.Undecodable) decoding;
     Reason reason =
@@ -65,12 +67,12 @@ public final class AuditReplay implements AutoCloseable {
   }
 
   /**
-   * Replays a record.
+   * Replays a decision's record.
    *
    * @param record the record
    * @return what the replay shows
    */
-  public ReplayResult replay(AuditRecord record) {
+  public ReplayResult replay(DecisionRecord record) {
     Evaluation recorded = record.evaluation();
     boolean unbound = record.eligibilityCase().policy().state() == PolicyState.UNBOUND;
     if (unbound != recorded.ruleSet().equals(Evaluations.NONE)) {

@@ -1,10 +1,12 @@
 package org.portcullis.engine.audit;
 
+import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * The name of one decision: a time-ordered UUID (RFC 9562, version 7) without any tie to a device.
+ * The name of one decision or act: a time-ordered UUID (RFC 9562, version 7) without any tie to a
+ * device.
  *
  * @param value a UUID of version 7
  */
@@ -55,6 +57,17 @@ public record DecisionId(UUID value) implements Comparable<DecisionId> {
    */
   public static DecisionId parse(String text) {
     return new DecisionId(UUID.fromString(text));
+  }
+
+  /** The 16 bytes in a record. */
+  byte[] bytes() {
+    return ByteBuffer.allocate(LENGTH).putLong(bits(true)).putLong(bits(false)).array();
+  }
+
+  /** The id of 16 bytes in a record. */
+  static DecisionId fromBytes(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    return new DecisionId(new UUID(in.getLong(), in.getLong()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.portcullis.release.files.DurableFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,7 +108,7 @@ public final class FileAuditLog implements AuditLog {
 
   static FileAuditLog open(Path path, Options options, SegmentChannel.Opener opener)
       throws IOException {
-    Directories.create(path);
+    DurableFiles.createDirectories(path);
     AuditDirectory directory = new AuditDirectory(path);
     AuditLock lock = AuditLock.acquire(path, directory.lockFile());
     try {
@@ -152,7 +153,7 @@ public final class FileAuditLog implements AuditLog {
     if (state() != State.OPEN) {
       return refusedByState();
     }
-    PendingAppend append = new PendingAppend(entry, record.decidedAtMillis());
+    PendingAppend append = new PendingAppend(entry, record.timeMillis());
     if (!queue.offer(append)) {
       return new AuditReceipt.Refused(AuditRefusal.QUEUE_FULL);
     }

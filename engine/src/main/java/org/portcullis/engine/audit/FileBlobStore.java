@@ -1,15 +1,12 @@
 package org.portcullis.engine.audit;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.portcullis.facts.Digest;
+import org.portcullis.release.files.DurableFiles;
 
 /** A directory with one file for each blob, named by the hexadecimal digest of its content. */
 public final class FileBlobStore implements BlobStore {
@@ -27,18 +24,13 @@ public final class FileBlobStore implements BlobStore {
   @Override
   public Digest put(byte[] content) throws IOException {
     Digest digest = Digest.of(content);
-    Files.createDirectories(directory);
-    Path file = directory.resolve(digest.hex());
-    if (!isStored(digest)) {
-      Path temporary = Files.createTempFile(directory, digest.hex(), ".tmp");
-      try {
-        write(temporary, content);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+    DurableFiles.createDirectories(directory);
+    if (isStored(digest)) {
+      // Whoever wrote it may not have come to this.
+      DurableFiles.sync(directory);
+    } else {
+      DurableFiles.replace(directory.resolve(digest.hex()), content);
     }
-    Directories.sync(directory);
     return digest;
   }
 
@@ -58,15 +50,5 @@ public final class FileBlobStore implements BlobStore {
 
   private boolean isStored(Digest digest) throws IOException {
     return get(digest).isPresent();
-  }
-
-  private static void write(Path file, byte[] content) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
   }
 }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.portcullis.engine.activation.ActivationRefusal;
+import org.portcullis.engine.activation.Stage;
 
 /**
  * The frozen numbers of an enum in records. A new constant is added at the end; no line is ever
@@ -34,6 +36,48 @@ final class Numbering<E extends Enum<E>> {
   static final Numbering<DegradedStore> DEGRADED =
       new Numbering<>(
           DegradedStore.class, List.of(DegradedStore.REPLAY_GUARD, DegradedStore.ENROLLMENTS));
+
+  static final Numbering<ActivationAct> ACT =
+      new Numbering<>(
+          ActivationAct.class,
+          List.of(
+              ActivationAct.ACCEPTED,
+              ActivationAct.ADOPTED,
+              ActivationAct.REFUSED,
+              ActivationAct.SHADOW_ENDED));
+
+  static final Numbering<Stage> STAGE =
+      new Numbering<>(
+          Stage.class, List.of(Stage.STAGED, Stage.SHADOW, Stage.ACTIVE, Stage.RETIRED));
+
+  static final Numbering<ActivationRefusal> REFUSAL =
+      new Numbering<>(
+          ActivationRefusal.class,
+          List.of(
+              ActivationRefusal.MALFORMED_ENVELOPE,
+              ActivationRefusal.WRONG_PAYLOAD_TYPE,
+              ActivationRefusal.FORGED,
+              ActivationRefusal.UNDER_SIGNED,
+              ActivationRefusal.MALFORMED_ACTIVATION,
+              ActivationRefusal.REPLAYED,
+              ActivationRefusal.ROLLED_BACK,
+              ActivationRefusal.NOT_YET_VALID,
+              ActivationRefusal.EXPIRED,
+              ActivationRefusal.RULE_SET_MISSING,
+              ActivationRefusal.RULE_SET_UNSIGNED,
+              ActivationRefusal.RULE_SET_FORGED,
+              ActivationRefusal.RULE_SET_UNDER_SIGNED,
+              ActivationRefusal.RULE_SET_DAMAGED,
+              ActivationRefusal.RULE_SET_NOT_YET_VALID,
+              ActivationRefusal.RULE_SET_EXPIRED,
+              ActivationRefusal.RULE_SET_INCOMPATIBLE,
+              ActivationRefusal.RULE_SET_REFUSED,
+              ActivationRefusal.PARAMETERS_REFUSED,
+              ActivationRefusal.PROBE_FAILED,
+              ActivationRefusal.NOT_IN_SCOPE,
+              ActivationRefusal.CONFLICT,
+              ActivationRefusal.STORE_UNAVAILABLE,
+              ActivationRefusal.AUDIT_UNAVAILABLE));
 
   private final EnumMap<E, Integer> numbers;
   private final Map<Integer, E> constants = new HashMap<>();

@@ -69,6 +69,9 @@ public sealed interface ReplayResult {
    */
   record OutcomeChange(Outcome recorded, Outcome replayed) {}
 
+  /** The record is of an act and no decision; there is nothing to decide again. */
+  record NoDecision() implements ReplayResult {}
+
   /**
    * Nothing can be said.
    *

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.portcullis.attestation.key.ChainReading;
 import org.portcullis.attestation.key.KeyAttestationExpectation;
+import org.portcullis.engine.activation.ActivationScope;
 import org.portcullis.engine.audit.EvidenceKind;
 import org.portcullis.engine.enrollment.EnrollmentId;
 import org.portcullis.facts.DeviceFacts;
@@ -46,6 +47,15 @@ public final class CheckIn {
 
   Optional<EnrollmentId> enrollment() {
     return Optional.ofNullable(set.enrollment);
+  }
+
+  /**
+   * Whose device it is.
+   *
+   * @return an identifier
+   */
+  public String tenant() {
+    return set.tenant;
   }
 
   String channel() {
@@ -94,6 +104,7 @@ public final class CheckIn {
     private final Map<EvidenceKind, Digest> evidence = new EnumMap<>(EvidenceKind.class);
     private @Nullable KeyAttestation keyAttestation;
     private @Nullable EnrollmentId enrollment;
+    private String tenant = ActivationScope.DEFAULT_TENANT;
     private String channel = Identifiers.NONE;
     private DeviceFacts device = DeviceFacts.NONE;
     private ReleaseFacts release = ReleaseFacts.absent();
@@ -124,6 +135,19 @@ public final class CheckIn {
      */
     public Builder enrollment(EnrollmentId value) {
       enrollment = value;
+      return this;
+    }
+
+    /**
+     * Sets whose device it is, as the host established; {@link ActivationScope#DEFAULT_TENANT} if
+     * this is not called.
+     *
+     * @param value an identifier
+     * @return this builder
+     * @throws IllegalArgumentException if it is none
+     */
+    public Builder tenant(String value) {
+      tenant = Identifiers.check("tenant", value);
       return this;
     }
 
@@ -242,6 +266,7 @@ public final class CheckIn {
       Builder copy = new Builder();
       copy.keyAttestation = keyAttestation;
       copy.enrollment = enrollment;
+      copy.tenant = tenant;
       copy.channel = channel;
       copy.device = device;
       copy.release = release;

@@ -9,7 +9,7 @@ class AuditRecordFuzz {
   void decode_anyBytes_isARecordOfExactlyTheseBytesOrRefused(byte[] entry) {
     if (AuditRecord.decode(entry) instanceof RecordDecoding.Decoded decoded) {
       assertThat(decoded.value().encode()).isEqualTo(entry);
-      assertThat(RecordParser.readTime(entry)).hasValue(decoded.value().decidedAtMillis());
+      assertThat(RecordParser.readTime(entry)).hasValue(decoded.value().timeMillis());
     }
   }
 }

@@ -18,7 +18,7 @@ import org.portcullis.facts.Finding;
 import org.portcullis.rules.Evaluation;
 
 class AuditRecordTest {
-  private final AuditRecord record = Records.of(7);
+  private final DecisionRecord record = Records.of(7);
 
   @Test
   void encode_oneRecord_neverChangesItsBytes() {
@@ -63,7 +63,7 @@ class AuditRecordTest {
 
   @Test
   void decode_findingsOutOfOrder_isRefused() {
-    AuditRecord ordered =
+    DecisionRecord ordered =
         LongStream.range(0, 100)
             .mapToObj(Records::of)
             .filter(r -> r.evaluation().findings().size() > 1)
@@ -97,7 +97,7 @@ class AuditRecordTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new AuditRecord(
+                new DecisionRecord(
                     record.id(),
                     0,
                     other,

@@ -71,14 +71,14 @@ class AuditReplayTest {
     SplittableRandom random = new SplittableRandom(3);
     for (int i = 0; i < 300; i++) {
       EligibilityCase facts = CaseMint.random(random);
-      AuditRecord record = record(facts.toBuilder().policy(PolicyFacts.IN_FORCE).build());
+      DecisionRecord record = record(facts.toBuilder().policy(PolicyFacts.IN_FORCE).build());
       assertThat(replay.replay(record)).isEqualTo(new Identical(true));
     }
   }
 
   @Test
   void replay_anotherEngineThatAgrees_isIdenticalAndSaysSo() {
-    AuditRecord record = record(CaseMint.good());
+    DecisionRecord record = record(CaseMint.good());
     assertThat(replay.replay(withEngine(record, "0.0.9+drools.10.1.0")))
         .isEqualTo(new Identical(false));
   }
@@ -86,7 +86,7 @@ class AuditReplayTest {
   @Test
   void replay_unboundDecision_isIdentical() {
     EligibilityCase facts = CaseMint.good().toBuilder().policy(PolicyFacts.UNBOUND).build();
-    AuditRecord record = record(facts, Evaluations.unbound(facts));
+    DecisionRecord record = record(facts, Evaluations.unbound(facts));
     assertThat(replay.replay(record)).isEqualTo(new Identical(true));
   }
 
@@ -166,7 +166,7 @@ class AuditReplayTest {
   void replay_otherParameters_areFoundBesideTheLog() throws IOException {
     EffectiveParameters strict = parameters("{\"requireIntegrity\": true}");
     RuleSet strictSet = ((RuleSetLoading.Loaded) RuleSet.load(BUNDLE, strict)).ruleSet();
-    AuditRecord record = record(CaseMint.good(), strictSet.evaluate(CaseMint.good()));
+    DecisionRecord record = record(CaseMint.good(), strictSet.evaluate(CaseMint.good()));
     strictSet.close();
     Blobs blobs = new Blobs();
     try (AuditReplay without = new AuditReplay(List.of(BUNDLE), blobs)) {
@@ -184,7 +184,7 @@ class AuditReplayTest {
     Blobs blobs = new Blobs();
     blobs.failing = true;
     try (AuditReplay failing = new AuditReplay(List.of(BUNDLE), blobs)) {
-      AuditRecord record = withDigests(record(CaseMint.good()), BUNDLE.digest(), digest("p"));
+      DecisionRecord record = withDigests(record(CaseMint.good()), BUNDLE.digest(), digest("p"));
       assertNotReplayable(
           failing.replay(record), Reason.PARAMETERS_MISSING, Optional.of(digest("p")));
     }
@@ -193,20 +193,20 @@ class AuditReplayTest {
   @Test
   void replay_foreignParameters_areRefused() {
     Digest foreign = BLOBS.put(new byte[] {1});
-    AuditRecord record = withDigests(record(CaseMint.good()), BUNDLE.digest(), foreign);
+    DecisionRecord record = withDigests(record(CaseMint.good()), BUNDLE.digest(), foreign);
     assertNotReplayable(replay.replay(record), Reason.PARAMETERS_REFUSED, Optional.of(foreign));
   }
 
   @Test
   void replay_unknownRuleSet_saysWhich() {
-    AuditRecord record = withDigests(record(CaseMint.good()), digest("r"), digest("p"));
+    DecisionRecord record = withDigests(record(CaseMint.good()), digest("r"), digest("p"));
     assertNotReplayable(replay.replay(record), Reason.RULE_SET_MISSING, Optional.of(digest("r")));
   }
 
   @Test
   void replay_ruleSetThatNoLongerLoads_isRefused() {
     RuleSetBundle broken = broken();
-    AuditRecord record =
+    DecisionRecord record =
         withDigests(
             record(CaseMint.good()),
             broken.digest(),
@@ -219,7 +219,7 @@ class AuditReplayTest {
 
   @Test
   void replay_ruleSetThatThrows_saysSo() {
-    AuditRecord record = record(CaseMint.good());
+    DecisionRecord record = record(CaseMint.good());
     ReplayRuleSets throwing =
         new ReplayRuleSets() {
           @Override
@@ -252,7 +252,7 @@ class AuditReplayTest {
 
   @Test
   void replay_caseAndEvaluationThatDifferOnThePolicy_areDamaged() {
-    AuditRecord bound = withDigests(record(CaseMint.good()), Evaluations.NONE, Evaluations.NONE);
+    DecisionRecord bound = withDigests(record(CaseMint.good()), Evaluations.NONE, Evaluations.NONE);
     assertNotReplayable(replay.replay(bound), Reason.RECORD_DAMAGED, Optional.empty());
     EligibilityCase facts = CaseMint.good().toBuilder().policy(PolicyFacts.UNBOUND).build();
     assertNotReplayable(replay.replay(record(facts)), Reason.RECORD_DAMAGED, Optional.empty());
@@ -280,13 +280,13 @@ class AuditReplayTest {
     }
   }
 
-  private static AuditRecord record(EligibilityCase facts) {
+  private static DecisionRecord record(EligibilityCase facts) {
     return record(facts, standard.evaluate(facts));
   }
 
-  private static AuditRecord record(EligibilityCase facts, Evaluation evaluation) {
+  private static DecisionRecord record(EligibilityCase facts, Evaluation evaluation) {
     SplittableRandom random = new SplittableRandom(1);
-    return new AuditRecord(
+    return new DecisionRecord(
         DecisionId.next(Records.TIME, random),
         Records.TIME,
         evaluation,
@@ -298,10 +298,10 @@ class AuditReplayTest {
         EngineVersion.current());
   }
 
-  private static AuditRecord withEngine(AuditRecord record, String version) {
-    return new AuditRecord(
+  private static DecisionRecord withEngine(DecisionRecord record, String version) {
+    return new DecisionRecord(
         record.id(),
-        record.decidedAtMillis(),
+        record.timeMillis(),
         record.evaluation(),
         record.eligibilityCase(),
         record.evidence(),
@@ -311,7 +311,8 @@ class AuditReplayTest {
         version);
   }
 
-  private static AuditRecord withDigests(AuditRecord record, Digest ruleSet, Digest parameters) {
+  private static DecisionRecord withDigests(
+      DecisionRecord record, Digest ruleSet, Digest parameters) {
     Evaluation e = record.evaluation();
     return record(
         record.eligibilityCase(),
@@ -336,7 +337,7 @@ class AuditReplayTest {
         e.parameters());
   }
 
-  private static int outcomeOffset(AuditRecord record) {
+  private static int outcomeOffset(DecisionRecord record) {
     Evaluation e = record.evaluation();
     byte[] other = record(record.eligibilityCase(), withOutcome(e, Outcome.ELIGIBLE)).encode();
     return Arrays.mismatch(record.encode(), other);

@@ -32,14 +32,14 @@ final class Records {
 
   private Records() {}
 
-  static AuditRecord of(long seed) {
+  static DecisionRecord of(long seed) {
     return at(TIME, seed);
   }
 
-  static AuditRecord at(long millis, long seed) {
+  static DecisionRecord at(long millis, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     EligibilityCase facts = facts(random);
-    return new AuditRecord(
+    return new DecisionRecord(
         DecisionId.next(millis, random),
         millis,
         evaluation(random, facts),
@@ -52,8 +52,8 @@ final class Records {
   }
 
   /** A record whose entry is longer than a log takes. */
-  static AuditRecord tooLong() {
-    AuditRecord record = of(1);
+  static DecisionRecord tooLong() {
+    DecisionRecord record = of(1);
     List<Finding> findings = new ArrayList<>();
     for (int i = 1000; i < 1400; i++) {
       RuleId rule = new RuleId("rule/number-" + i);
@@ -62,7 +62,7 @@ final class Records {
     return withEvaluation(record, findings);
   }
 
-  static AuditRecord withEvaluation(AuditRecord record, List<Finding> findings) {
+  static DecisionRecord withEvaluation(DecisionRecord record, List<Finding> findings) {
     Evaluation before = record.evaluation();
     Evaluation evaluation =
         new Evaluation(
@@ -73,9 +73,9 @@ final class Records {
             before.caseDigest(),
             before.ruleSet(),
             before.parameters());
-    return new AuditRecord(
+    return new DecisionRecord(
         record.id(),
-        record.decidedAtMillis(),
+        record.timeMillis(),
         evaluation,
         record.eligibilityCase(),
         record.evidence(),

@@ -1,8 +1,11 @@
 package org.portcullis.release.json;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.portcullis.release.json.JsonValue.JsonArray;
 import org.portcullis.release.json.JsonValue.JsonNumber;
 import org.portcullis.release.json.JsonValue.JsonObject;
@@ -14,6 +17,9 @@ import org.portcullis.release.json.JsonValue.JsonTruth;
  * {@link #finish} reports the members that nobody asked for. Not thread-safe.
  */
 public final class ObjectReader {
+  private static final Pattern INSTANT =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ");
+
   private final JsonObject object;
   private final Problems problems;
   private final Set<String> asked = new LinkedHashSet<>();
@@ -119,6 +125,33 @@ public final class ObjectReader {
    */
   public Optional<Boolean> truth(String name) {
     return typed(name, JsonTruth.class, "true or false").map(JsonTruth::value);
+  }
+
+  /**
+   * An instant that must be there, in the one form {@code 2026-01-31T23:59:59Z}: other spellings of
+   * RFC 3339 are read differently by different libraries, or not at all.
+   *
+   * @param name its name
+   * @return the instant, of whole seconds, or empty if it is missing or none, which is reported
+   */
+  public Optional<Instant> instant(String name) {
+    Optional<String> text = text(name);
+    Optional<Instant> instant = text.flatMap(ObjectReader::parseInstant);
+    if (text.isPresent() && instant.isEmpty()) {
+      problems.error(
+          position(name),
+          "bad-value",
+          "`" + name + "` must be an instant such as 2026-01-31T23:59:59Z");
+    }
+    return instant;
+  }
+
+  private static Optional<Instant> parseInstant(String text) {
+    try {
+      return INSTANT.matcher(text).matches() ? Optional.of(Instant.parse(text)) : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -8,10 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.portcullis.facts.Digest;
 import org.portcullis.facts.Identifiers;
 import org.portcullis.facts.Layer;
 import org.portcullis.facts.ReasonCode;
 import org.portcullis.facts.Vocabulary;
+import org.portcullis.release.envelope.KeyRole;
 import org.portcullis.release.json.JsonValue;
 import org.portcullis.release.json.JsonValue.JsonObject;
 import org.portcullis.release.json.JsonValue.JsonText;
@@ -24,8 +27,15 @@ import org.portcullis.rules.confine.CodeDeclaration;
 
 /** Reads {@code ruleset.json} strictly: all that is wrong is reported at once, with its place. */
 final class ManifestReader {
+  /** The code of a vocabulary that this library doesn't have. */
+  static final String WRONG_VOCABULARY = "wrong-vocabulary";
+
+  /** The code of an evaluation profile that this library doesn't have. */
+  static final String WRONG_SEMANTICS = "wrong-semantics";
+
   private static final int MAX_CODES = 4000;
   private static final int MAX_PARAMETERS = 256;
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private final Problems problems = new Problems();
   private final ObjectReader root;
@@ -51,6 +61,8 @@ final class ManifestReader {
     Optional<Instant> notBefore = instant("notBefore");
     Optional<Instant> expires = instant("expires");
     checkValidity(notBefore, expires);
+    Optional<Digest> previous = root.has("previous") ? previous() : Optional.empty();
+    int approvals = root.has("requires") ? approvals() : 1;
     // Held to the files of a shipped bundle before the declarations are looked at.
     root.has(FileList.MEMBER);
     root.finish();
@@ -66,7 +78,9 @@ final class ManifestReader {
                 codes,
                 parameters,
                 notBefore,
-                expires));
+                expires,
+                previous,
+                approvals));
   }
 
   private Optional<String> identifier(String name) {
@@ -100,19 +114,20 @@ final class ManifestReader {
                     holds(
                         text.equals(VocabularyRange.NAME),
                         reader.position("name"),
+                        WRONG_VOCABULARY,
                         "the vocabulary must be `" + VocabularyRange.NAME + "`"));
     Optional<VocabularyRange> range =
         reader
             .text("range")
             .flatMap(text -> range(text, reader.position("range")))
-            .filter(
-                parsed ->
-                    holds(
-                        parsed.contains(Vocabulary.VERSION),
-                        reader.position("range"),
-                        "the vocabulary of this library is " + Vocabulary.VERSION));
+            .filter(parsed -> suits(parsed, reader.position("range")));
     reader.finish();
     return name.isPresent() ? range : Optional.empty();
+  }
+
+  private boolean suits(VocabularyRange range, SourcePosition position) {
+    Optional<String> refusal = VocabularyReview.refusal(range, Vocabulary.history());
+    return holds(refusal.isEmpty(), position, WRONG_VOCABULARY, refusal.orElse(""));
   }
 
   private Optional<VocabularyRange> range(String text, SourcePosition position) {
@@ -128,6 +143,7 @@ final class ManifestReader {
                 holds(
                     text.equals(RuleSetManifest.SEMANTICS),
                     root.position("semantics"),
+                    WRONG_SEMANTICS,
                     "unknown semantics `"
                         + Printable.of(text)
                         + "`, this library has `"
@@ -202,6 +218,28 @@ final class ManifestReader {
     return parameters;
   }
 
+  private Optional<Digest> previous() {
+    return root.text("previous")
+        .filter(
+            text ->
+                holds(
+                    DIGEST.matcher(text).matches(),
+                    root.position("previous"),
+                    "`previous` must be the digest of a bundle: 64 lower-case hex digits"))
+        .map(Digest::fromHex);
+  }
+
+  private int approvals() {
+    Optional<JsonObject> requires = root.object("requires");
+    if (requires.isEmpty()) {
+      return 1;
+    }
+    ObjectReader reader = new ObjectReader(requires.get(), problems);
+    Optional<Long> approvals = reader.number("approvals", 1, KeyRole.MAX_KEYS);
+    reader.finish();
+    return approvals.orElse(1L).intValue();
+  }
+
   private Optional<Instant> instant(String name) {
     if (!root.has(name)) {
       return Optional.empty();
@@ -231,8 +269,12 @@ final class ManifestReader {
   }
 
   private boolean holds(boolean condition, SourcePosition position, String message) {
+    return holds(condition, position, "bad-value", message);
+  }
+
+  private boolean holds(boolean condition, SourcePosition position, String code, String message) {
     if (!condition) {
-      problems.error(position, "bad-value", message);
+      problems.error(position, code, message);
     }
     return condition;
   }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.portcullis.facts.Digest;
@@ -37,6 +38,7 @@ public final class RuleSetBundle {
   private final boolean shipped;
   private final byte[] manifestBytes;
   private final Digest digest;
+  private final Digest policyDigest;
 
   private RuleSetBundle(
       JsonObject declarations,
@@ -50,6 +52,7 @@ public final class RuleSetBundle {
     this.shipped = declarations.members().containsKey(FileList.MEMBER);
     this.manifestBytes = shippedManifest(declarations, files);
     this.digest = Digest.of(manifestBytes);
+    this.policyDigest = PolicyDigest.of(manifest, in(RuleSetFolder.RULES).toList());
   }
 
   /**
@@ -215,6 +218,29 @@ public final class RuleSetBundle {
    */
   public Digest digest() {
     return digest;
+  }
+
+  /**
+   * The digest of what decides: two bundles that have it in common give every case the same
+   * evaluation under the same values, but for the digest of the bundle in it. It covers id,
+   * version, sequence, vocabulary, semantics, required layers, effect and layer of each code, the
+   * files of rules and the declared parameters; not texts, tests, presets, notes, and not how long
+   * the bundle is valid, which is a fact of the case.
+   *
+   * @return the SHA-256 of their canonical form
+   */
+  public Digest policyDigest() {
+    return policyDigest;
+  }
+
+  /**
+   * The texts that the tests give to components of their cases, among them the name of every
+   * constant that a test names.
+   *
+   * @return an unmodifiable set
+   */
+  public Set<String> testedConstants() {
+    return Collections.unmodifiableSet(TestedConstants.of(tests()));
   }
 
   /** Of declarations that were read as a manifest. */

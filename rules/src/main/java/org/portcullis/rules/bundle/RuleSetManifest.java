@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.portcullis.facts.Digest;
 import org.portcullis.facts.Layer;
 import org.portcullis.facts.ReasonCode;
 import org.portcullis.rules.confine.CodeDeclaration;
@@ -24,6 +25,9 @@ import org.portcullis.rules.confine.CodeDeclaration;
  * @param parameters the parameters that it declares, by name
  * @param notBefore the first moment of its validity, or empty
  * @param expires the first moment after its validity, or empty
+ * @param previous the digest of the bundle before this one, or empty
+ * @param approvals how many distinct keys must have signed the bundle at least, 1 or more: it can
+ *     raise what the keys' own rules demand, never lower it
  */
 public record RuleSetManifest(
     String id,
@@ -35,7 +39,9 @@ public record RuleSetManifest(
     Map<ReasonCode, CodeDeclaration> codes,
     Map<String, ParameterDeclaration> parameters,
     Optional<Instant> notBefore,
-    Optional<Instant> expires) {
+    Optional<Instant> expires,
+    Optional<Digest> previous,
+    int approvals) {
   /** The format of {@code ruleset.json}. */
   public static final int FORMAT = 1;
 
@@ -63,11 +69,17 @@ public record RuleSetManifest(
    * @param parameters the parameters
    * @param notBefore the first moment of its validity
    * @param expires the first moment after its validity
-   * @throws IllegalArgumentException if a layer is missing that every rule set requires
+   * @param previous the bundle before this one
+   * @param approvals how many distinct keys must have signed
+   * @throws IllegalArgumentException if a layer is missing that every rule set requires, or fewer
+   *     than one key must have signed
    */
   public RuleSetManifest {
     if (!requiredLayers.containsAll(LEAST_LAYERS)) {
       throw new IllegalArgumentException("every rule set requires at least " + LEAST_LAYERS);
+    }
+    if (approvals < 1) {
+      throw new IllegalArgumentException("at least one key must have signed");
     }
     requiredLayers = Collections.unmodifiableSet(new TreeSet<>(requiredLayers));
     codes = Collections.unmodifiableMap(new LinkedHashMap<>(codes));

@@ -174,8 +174,9 @@ final class RuleSetBundleTest {
         arguments(
             "\"name\": \"portcullis\"",
             "\"name\": \"other\"",
-            "error bad-value: the vocabulary must be `portcullis`"),
-        arguments("\"1-2\"", "\"2-3\"", "error bad-value: the vocabulary of this library is 1"),
+            "error wrong-vocabulary: the vocabulary must be `portcullis`"),
+        arguments(
+            "\"1-2\"", "\"2-3\"", "error wrong-vocabulary: the vocabulary of this library is 1"),
         arguments(
             "\"1-2\"",
             "\"2-1\"",
@@ -183,7 +184,7 @@ final class RuleSetBundleTest {
         arguments(
             "\"portcullis-1\"",
             "\"portcullis-2\"",
-            "error bad-value: unknown semantics `portcullis-2`, this library has `portcullis-1`"),
+            "error wrong-semantics: unknown semantics `portcullis-2`, this library has `portcullis-1`"),
         arguments(
             "\"DEVICE\", ",
             "",
@@ -244,6 +245,18 @@ final class RuleSetBundleTest {
             "\"effect\": \"DENY\"",
             "\"effect\": \"deny\"",
             "error unknown-constant: `deny` is none of [DENY, DEFER, SATISFY, OBLIGE, NOTE]; did you mean `DENY`?"),
+        arguments(
+            "\"format\": 1,",
+            "\"format\": 1, \"previous\": \"0F\",",
+            "bad-value: `previous` must be the digest of a bundle: 64 lower-case hex digits"),
+        arguments(
+            "\"format\": 1,",
+            "\"format\": 1, \"requires\": { \"approvals\": 0 },",
+            "bad-value: `approvals` must be 1 to 32"),
+        arguments(
+            "\"format\": 1,",
+            "\"format\": 1, \"requires\": { \"approval\": 1 },",
+            "unknown-member: unknown member `approval`; did you mean `approvals`?"),
         arguments(
             "\"format\": 1,",
             "\"format\" 1,",
@@ -362,7 +375,9 @@ final class RuleSetBundleTest {
                     Map.of(),
                     Map.of(),
                     Optional.empty(),
-                    Optional.empty()))
+                    Optional.empty(),
+                    Optional.empty(),
+                    1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,26 +1,24 @@
 package org.portcullis.engine.audit;
 
-import java.nio.ByteBuffer;
 import java.util.Collection;
-import java.util.UUID;
 import org.portcullis.facts.codec.CaseCodec;
 import org.portcullis.facts.codec.CborWriter;
 import org.portcullis.rules.Evaluation;
 import org.portcullis.rules.EvaluationCodec;
 
-/** Writes a record in its one encoding: all keys, ascending. */
-final class RecordWriter {
+/** Writes a decision's record in its one encoding: all keys, ascending. */
+final class DecisionWriter {
   /** Bytes that an ordinary record fits. */
   private static final int ORDINARY_LENGTH = 1024;
 
-  private RecordWriter() {}
+  private DecisionWriter() {}
 
-  static byte[] write(AuditRecord record) {
+  static byte[] write(DecisionRecord record) {
     Evaluation evaluation = record.evaluation();
-    CborWriter out = new CborWriter(ORDINARY_LENGTH).beginMap(RecordKey.COUNT);
+    CborWriter out = new CborWriter(ORDINARY_LENGTH).beginMap(RecordKey.DECISION_COUNT);
     out.writeInteger(RecordKey.KIND).writeInteger(RecordKey.KIND_DECISION);
-    out.writeInteger(RecordKey.ID).writeBytes(bytes(record.id().value()));
-    out.writeInteger(RecordKey.TIME).writeInteger(record.decidedAtMillis());
+    out.writeInteger(RecordKey.ID).writeBytes(record.id().bytes());
+    out.writeInteger(RecordKey.TIME).writeInteger(record.timeMillis());
     out.writeInteger(RecordKey.RULE_SET).writeBytes(evaluation.ruleSet().bytes());
     out.writeInteger(RecordKey.PARAMETERS).writeBytes(evaluation.parameters().bytes());
     out.writeInteger(RecordKey.VOCABULARY).writeInteger(record.eligibilityCase().vocabulary());
@@ -33,20 +31,16 @@ final class RecordWriter {
     out.writeInteger(RecordKey.OBLIGATIONS)
         .writeEncoded(EvaluationCodec.encodeObligations(evaluation.obligations()));
     out.writeInteger(RecordKey.SALT).writeBytes(record.salt().bytes());
-    out.writeInteger(RecordKey.CLOCK)
-        .beginArray(2)
-        .writeInteger(Numbering.CLOCK_SOURCE.number(record.clock().source()))
-        .writeInteger(Numbering.CLOCK_QUALITY.number(record.clock().quality()));
+    writeClock(out.writeInteger(RecordKey.CLOCK), record.clock());
     writeNumbers(out.writeInteger(RecordKey.DEGRADED), Numbering.DEGRADED, record.degraded());
     out.writeInteger(RecordKey.RETRY).writeInteger(evaluation.retryAfterSeconds());
     return out.toByteArray();
   }
 
-  private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(DecisionId.LENGTH)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
+  static void writeClock(CborWriter out, ClockStamp clock) {
+    out.beginArray(2)
+        .writeInteger(Numbering.CLOCK_SOURCE.number(clock.source()))
+        .writeInteger(Numbering.CLOCK_QUALITY.number(clock.quality()));
   }
 
   private static void writeEvidence(CborWriter out, EvidenceDigests evidence) {

@@ -1,0 +1,63 @@
+package org.portcullis.engine.activation;
+
+import java.util.Arrays;
+import java.util.List;
+import org.portcullis.release.json.Diagnostic;
+import org.portcullis.release.json.Reading;
+import org.portcullis.rules.RuleSet;
+import org.portcullis.rules.bundle.RuleSetBundle;
+import org.portcullis.rules.harness.RuleSetTest;
+import org.portcullis.rules.harness.RuleSetTestRun;
+import org.portcullis.rules.harness.RuleSetTestRunner;
+import org.portcullis.rules.harness.RuleSetTests;
+
+/**
+ * The last question before a rule set may judge anything: do its own tests hold, and does it give
+ * the same bytes for each of their cases every time?
+ */
+final class Probe {
+  /** How often each case is evaluated: beyond the 20 after which the rule engine once changed. */
+  static final int EVALUATIONS = 50;
+
+  private Probe() {}
+
+  static void run(RuleSetBundle bundle, RuleSet candidate) throws RefusedActivationException {
+    List<RuleSetTest> tests = tests(bundle);
+    RuleSetTestRun run = RuleSetTestRunner.run(bundle, tests);
+    if (run instanceof RuleSetTestRun.Refused refused) {
+      throw RefusedActivationException.of(ActivationRefusal.PROBE_FAILED, refused.diagnostics());
+    }
+    List<Diagnostic> differences = ((RuleSetTestRun.Completed) run).diagnostics();
+    if (!differences.isEmpty()) {
+      throw RefusedActivationException.of(ActivationRefusal.PROBE_FAILED, differences);
+    }
+    for (RuleSetTest test : tests) {
+      repeat(candidate, test);
+    }
+  }
+
+  private static List<RuleSetTest> tests(RuleSetBundle bundle) throws RefusedActivationException {
+    Reading<List<RuleSetTest>> reading = RuleSetTests.of(bundle);
+    if (reading instanceof Reading.Refused<List<RuleSetTest>> refused) {
+      throw RefusedActivationException.of(ActivationRefusal.PROBE_FAILED, refused.diagnostics());
+    }
+    List<RuleSetTest> tests = ((Reading.Parsed<List<RuleSetTest>>) reading).value();
+    if (tests.isEmpty()) {
+      throw new RefusedActivationException(
+          ActivationRefusal.PROBE_FAILED, "the rule set has no tests of its own");
+    }
+    return tests;
+  }
+
+  private static void repeat(RuleSet candidate, RuleSetTest test)
+      throws RefusedActivationException {
+    byte[] first = candidate.evaluate(test.facts()).canonical();
+    for (int i = 1; i < EVALUATIONS; i++) {
+      if (!Arrays.equals(first, candidate.evaluate(test.facts()).canonical())) {
+        throw new RefusedActivationException(
+            ActivationRefusal.PROBE_FAILED,
+            test.position() + ": evaluation " + (i + 1) + " of the case differs from the first");
+      }
+    }
+  }
+}

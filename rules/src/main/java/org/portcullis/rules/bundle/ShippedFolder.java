@@ -1,0 +1,87 @@
+package org.portcullis.rules.bundle;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.portcullis.release.envelope.Envelope;
+
+/** Writes the shipped form of bundles, so that what was written is on the disk on return. */
+public final class ShippedFolder {
+  private ShippedFolder() {}
+
+  /**
+   * Writes a bundle without signatures.
+   *
+   * @param bundle the bundle
+   * @param folder an empty folder
+   * @throws IOException if a file is there already or can't be written
+   */
+  public static void write(RuleSetBundle bundle, Path folder) throws IOException {
+    write(folder.resolve(RuleSetBundle.MANIFEST), bundle.manifestBytes());
+    for (BundleFile file : bundle.files()) {
+      Path target = folder.resolve(file.path());
+      Path parent = target.getParent();
+      if (parent != null && !parent.equals(folder)) {
+        Files.createDirectories(parent);
+      }
+      write(target, file.content());
+    }
+    for (String part : RuleSetFolder.MEMBERS) {
+      if (Files.isDirectory(folder.resolve(part))) {
+        force(folder.resolve(part));
+      }
+    }
+    force(folder);
+  }
+
+  /**
+   * Writes the signatures of a bundle beside it, in place of those that are there, at once: whoever
+   * reads sees the old or the new ones.
+   *
+   * @param signatures the envelope
+   * @param folder the folder of the bundle
+   * @throws IOException if they can't be written
+   */
+  public static void writeSignatures(Envelope signatures, Path folder) throws IOException {
+    // Beside the folder and not in it, where a reader would find a file that is not listed.
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent == null) {
+      throw new IOException("the root of a file system is no folder of a bundle");
+    }
+    Path temporary = Files.createTempFile(parent, ".signatures-", ".tmp");
+    try {
+      Files.write(temporary, signatures.write());
+      force(temporary);
+      Files.move(
+          temporary,
+          folder.resolve(RuleSetFolder.SIGNATURES),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      force(folder);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Makes the disk have what was written to a file or folder. */
+  static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+      ByteBuffer rest = ByteBuffer.wrap(content);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+  }
+}
