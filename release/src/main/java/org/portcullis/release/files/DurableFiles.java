@@ -61,7 +61,8 @@ public final class DurableFiles {
    *
    * @param file the file, in a directory that is there
    * @param content its bytes
-   * @throws IOException if it can't be written; the old file is then unchanged
+   * @throws IOException if it can't be written, or may not outlast a power cut: the file is then
+   *     the old one or the new one, never a part
    */
   public static void replace(Path file, byte[] content) throws IOException {
     Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file's folder");
