@@ -106,8 +106,7 @@ final class ReloadTest {
     ActivationFixture fixture = new ActivationFixture(folder);
     Digest ruleSet = fixture.publish(SmallRules.version(1));
     try (EligibilityEngine one = fixture.engine()) {
-      ActivationFixture.activate(
-          one, ActivationFixture.closed(1, Stage.ACTIVE, ruleSet, false));
+      ActivationFixture.activate(one, ActivationFixture.closed(1, Stage.ACTIVE, ruleSet, false));
       try (EligibilityEngine other = fixture.engine(new MemoryLog())) {
         assertThat(other.decide(GOOD).evaluation().canonical())
             .isEqualTo(one.decide(GOOD).evaluation().canonical());
