@@ -1,7 +1,9 @@
 package org.portcullis.benchmarks;
 
 import java.lang.management.ManagementFactory;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -53,18 +55,17 @@ public class LoadBenchmark {
   /** What is kept of a rule set. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
-  @SuppressWarnings("NullAway.Init") // the harness calls the set-up before anything else
   public static class Kept {
     /** The heap that one rule set keeps, in kilobytes. */
     public long heapKilobytes;
 
-    private RuleSet ruleSet;
+    private @Nullable RuleSet ruleSet;
 
     /** Compares the heap with it and without it, outside of the time that is measured. */
     @TearDown(Level.Invocation)
     public void weigh() {
       long with = used();
-      ruleSet.close();
+      Objects.requireNonNull(ruleSet, "a rule set was loaded").close();
       ruleSet = null;
       heapKilobytes = (with - used()) / 1024;
     }
@@ -90,6 +91,6 @@ public class LoadBenchmark {
       throw new IllegalStateException("the rule set was refused");
     }
     kept.ruleSet = loaded.ruleSet();
-    return kept.ruleSet;
+    return loaded.ruleSet();
   }
 }
