@@ -41,7 +41,10 @@ final class Tool {
                     .addSubcommand(new RulesCheckCommand(surroundings))
                     .addSubcommand(new RulesTestCommand(surroundings))
                     .addSubcommand(new RulesSignCommand(surroundings))
-                    .addSubcommand(new RulesVerifyCommand(surroundings)))
+                    .addSubcommand(new RulesVerifyCommand(surroundings))
+                    .addSubcommand(new RulesActivateCommand(surroundings))
+                    .addSubcommand(new RulesStatusCommand(surroundings))
+                    .addSubcommand(new RulesRollbackCommand(surroundings)))
             .addSubcommand(new DecideCommand(surroundings))
             .addSubcommand(
                 new CommandLine(new AuditCommand())
