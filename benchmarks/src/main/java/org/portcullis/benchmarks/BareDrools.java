@@ -3,6 +3,7 @@ package org.portcullis.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.drools.core.impl.RuleBaseFactory;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
@@ -20,6 +21,7 @@ import org.portcullis.facts.EligibilityCase;
 import org.portcullis.rules.Findings;
 import org.portcullis.rules.bundle.EffectiveParameters;
 import org.portcullis.rules.bundle.RuleSetBundle;
+import org.portcullis.rules.confine.Literal;
 import org.portcullis.rules.confine.ParameterValue;
 import org.portcullis.rules.confine.RuleSource;
 
@@ -55,9 +57,20 @@ final class BareDrools {
     for (var entry : EffectiveParameters.defaults(bundle.manifest()).values().entrySet()) {
       if (entry.getValue() instanceof ParameterValue.Single single) {
         compiled = compiled.replace("params." + entry.getKey(), single.literal().text());
+      } else if (entry.getValue() instanceof ParameterValue.Several several) {
+        compiled = compiled.replace("memberOf params." + entry.getKey(), list(several));
       }
     }
     return compiled;
+  }
+
+  /** Drools has no list without elements: an empty set gets one that is no identifier. */
+  private static String list(ParameterValue.Several several) {
+    return several.literals().isEmpty()
+        ? "in ( \"\" )"
+        : several.literals().stream()
+            .map(Literal::text)
+            .collect(Collectors.joining(", ", "in ( ", " )"));
   }
 
   List<String> decide(EligibilityCase facts) {

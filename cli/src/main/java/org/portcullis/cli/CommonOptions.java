@@ -3,15 +3,15 @@ package org.portcullis.cli;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that every command has. */
 final class CommonOptions {
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      converter = Converters.Format.class,
-      description = "How to print the answer: text for people (default), json for programs.")
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
   private OutputFormat format = OutputFormat.TEXT;
 
   @Option(
@@ -31,6 +31,23 @@ final class CommonOptions {
   @SuppressWarnings("UnusedVariable")
   @Option(names = "--version", versionHelp = true, description = "Show the version.")
   private boolean version;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      converter = Converters.Format.class,
+      description = "How to print the answer: text for people (default), json for programs.")
+  void setFormat(OutputFormat format) {
+    if (format == OutputFormat.SARIF && !(command.userObject() instanceof RulesCheckCommand)) {
+      throw new WrongUsage(
+          command.commandLine(), "`--format`: `sarif` is no format; give `text` or `json`");
+    }
+    this.format = format;
+  }
+
+  OutputFormat format() {
+    return format;
+  }
 
   boolean isJson() {
     return format == OutputFormat.JSON;

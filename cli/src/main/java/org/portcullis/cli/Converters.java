@@ -24,13 +24,14 @@ final class Converters {
 
   private Converters() {}
 
-  /** {@code text} or {@code json}. */
+  /** {@code text}, {@code json} or {@code sarif}, which one command alone prints. */
   static final class Format implements ITypeConverter<OutputFormat> {
     @Override
     public OutputFormat convert(String value) {
       return switch (value) {
         case "text" -> OutputFormat.TEXT;
         case "json" -> OutputFormat.JSON;
+        case "sarif" -> OutputFormat.SARIF;
         default -> throw new Complaint(quoted(value) + " is no format; give `text` or `json`");
       };
     }

@@ -5,5 +5,7 @@ enum OutputFormat {
   /** A person. */
   TEXT,
   /** A program: one JSON object a line. */
-  JSON
+  JSON,
+  /** A program that shows findings beside the lines they speak of: one SARIF 2.1.0 document. */
+  SARIF
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
       "",
       "What is found is the answer, so that it goes to standard output, one line each:",
       "FILE:LINE:COL: SEVERITY CODE: MESSAGE",
+      "With --format sarif it is one SARIF 2.1.0 document, which code hosts and editors show.",
       "Exits 0 if the rule set may be used (warnings don't count), 1 if it is refused, 2 if its files"
           + " can't be read."
     })
@@ -66,10 +67,16 @@ final class RulesCheckCommand implements ToolCommand {
   }
 
   private void print(String result, Optional<RuleSet> ruleSet, List<Diagnostic> diagnostics) {
-    if (common.isJson()) {
-      surroundings.printLine(json(result, ruleSet, diagnostics).toString());
-      return;
+    switch (common.format()) {
+      case JSON -> surroundings.printLine(json(result, ruleSet, diagnostics).toString());
+      case SARIF ->
+          surroundings.printLine(
+              new SarifReport(surroundings.directory()).of(diagnostics).toString());
+      case TEXT -> printText(result, ruleSet, diagnostics);
     }
+  }
+
+  private void printText(String result, Optional<RuleSet> ruleSet, List<Diagnostic> diagnostics) {
     diagnostics.forEach(d -> surroundings.printLine(Texts.printable(d.toString())));
     surroundings.printLine(summary(result, ruleSet, diagnostics));
   }

@@ -27,5 +27,8 @@ public enum RejectionClass {
   INSUFFICIENT,
 
   /** Of a kind or version that this library does not know. */
-  UNSUPPORTED
+  UNSUPPORTED,
+
+  /** A passing fault of the device that says nothing against it; a restart cures it. */
+  TRANSIENT
 }

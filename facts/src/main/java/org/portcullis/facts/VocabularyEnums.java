@@ -32,7 +32,8 @@ final class VocabularyEnums {
           RejectionClass.STALE,
           RejectionClass.REPLAYED,
           RejectionClass.INSUFFICIENT,
-          RejectionClass.UNSUPPORTED);
+          RejectionClass.UNSUPPORTED,
+          RejectionClass.TRANSIENT);
 
   static final EnumType CLIENT_AUTHENTICATION =
       EnumType.of(

@@ -53,10 +53,17 @@ final class RuleSetCompiler {
   private static final String PREFIX = "drools.";
   private static final int SESSIONS = 1;
 
-  private final RuleTable table;
+  /** By default a constraint is recompiled in another thread after 20 evaluations. */
+  private static final int COMPILED_AT_FIRST_USE = 0;
 
-  private RuleSetCompiler(RuleTable table) {
+  private static final int NEVER_COMPILED = -1;
+
+  private final RuleTable table;
+  private final int jitting;
+
+  private RuleSetCompiler(RuleTable table, int jitting) {
     this.table = table;
+    this.jitting = jitting;
   }
 
   /** A system property that would override a setting, so that nothing can be compiled. */
@@ -73,14 +80,22 @@ final class RuleSetCompiler {
    * @throws IllegalStateException if Drools refuses what the check accepted, a defect of ours
    */
   static DroolsEvaluator compile(RuleTable table) {
-    return new RuleSetCompiler(table).compile();
+    return new RuleSetCompiler(table, COMPILED_AT_FIRST_USE).compile();
+  }
+
+  /**
+   * The same rules with constraints that are interpreted for ever: a further witness for tests,
+   * several times slower.
+   */
+  static DroolsEvaluator interpret(RuleTable table) {
+    return new RuleSetCompiler(table, NEVER_COMPILED).compile();
   }
 
   private DroolsEvaluator compile() {
     ClassLoader loader = new RuleClassLoader();
     KnowledgeBuilder builder =
         KnowledgeBuilderFactory.newKnowledgeBuilder(builderConfiguration(loader));
-    builder.add(ResourceFactory.newDescrResource(descriptor()), ResourceType.DESCR);
+    builder.add(ResourceFactory.newDescrResource(descriptor(table)), ResourceType.DESCR);
     if (builder.hasErrors()) {
       throw new IllegalStateException(builder.getErrors().iterator().next().getMessage());
     }
@@ -100,12 +115,11 @@ final class RuleSetCompiler {
     return configuration;
   }
 
-  private static KieBaseConfiguration baseConfiguration(ClassLoader loader) {
+  private KieBaseConfiguration baseConfiguration(ClassLoader loader) {
     KieBaseConfiguration configuration =
         RuleBaseFactory.newKnowledgeBaseConfiguration(new Properties(), loader);
-    // By default a constraint is recompiled in another thread after 20 evaluations, and three
-    // rules on one field are answered by a hash index; both can change answers.
-    configuration.setOption(ConstraintJittingThresholdOption.get(0));
+    configuration.setOption(ConstraintJittingThresholdOption.get(jitting));
+    // By default three rules on one field are answered by a hash index, which can change answers.
     configuration.setOption(AlphaThresholdOption.get(1_000_000));
     configuration.setOption(AlphaRangeIndexThresholdOption.get(0));
     configuration.setOption(EventProcessingOption.CLOUD);
@@ -125,7 +139,8 @@ final class RuleSetCompiler {
     return configuration;
   }
 
-  private PackageDescr descriptor() {
+  /** All that Drools is given. */
+  static PackageDescr descriptor(RuleTable table) {
     PackageDescr descriptor = new PackageDescr(PACKAGE);
     imports().forEach(name -> descriptor.addImport(new ImportDescr(name)));
     descriptor.addGlobal(new GlobalDescr(DroolsEvaluator.SINK, FiredRules.class.getName()));

@@ -65,7 +65,18 @@ final class RuleSetLoader {
     }
   }
 
+  /** How checked rules become an evaluator. */
+  interface Compiler {
+    /** Compiles the rules; whatever it throws is a defect of ours. */
+    DroolsEvaluator compile(RuleTable table);
+  }
+
   static RuleSetLoading load(RuleSetBundle bundle, EffectiveParameters parameters) {
+    return load(bundle, parameters, RuleSetCompiler::compile);
+  }
+
+  static RuleSetLoading load(
+      RuleSetBundle bundle, EffectiveParameters parameters, Compiler compiler) {
     CheckReport report =
         RuleSetConfinement.check(
             bundle.rules(),
@@ -81,12 +92,15 @@ final class RuleSetLoader {
           "system-property",
           "the system property `" + property.get() + "` would change how rules are evaluated");
     }
-    return review(bundle, parameters, (CheckReport.Clean) report);
+    return review(bundle, parameters, (CheckReport.Clean) report, compiler);
   }
 
   /** Looks for what a newer vocabulary changes, before anything is compiled. */
   private static RuleSetLoading review(
-      RuleSetBundle bundle, EffectiveParameters parameters, CheckReport.Clean clean) {
+      RuleSetBundle bundle,
+      EffectiveParameters parameters,
+      CheckReport.Clean clean,
+      Compiler compiler) {
     List<Diagnostic> diagnostics = new ArrayList<>(clean.diagnostics());
     diagnostics.addAll(
         VocabularyReview.review(
@@ -96,16 +110,19 @@ final class RuleSetLoader {
             bundle.testedConstants()));
     return diagnostics.stream().anyMatch(each -> each.severity() == Severity.ERROR)
         ? new RuleSetLoading.Refused(diagnostics.stream().sorted().toList())
-        : compile(bundle, parameters, new CheckReport.Clean(clean.tree(), diagnostics));
+        : compile(bundle, parameters, new CheckReport.Clean(clean.tree(), diagnostics), compiler);
   }
 
   private static RuleSetLoading compile(
-      RuleSetBundle bundle, EffectiveParameters parameters, CheckReport.Clean clean) {
+      RuleSetBundle bundle,
+      EffectiveParameters parameters,
+      CheckReport.Clean clean,
+      Compiler compiler) {
     RuleTable table = new RuleTable(clean.tree(), bundle.manifest().codes());
     DroolsEvaluator drools;
     try {
-      drools = RuleSetCompiler.compile(table);
-    } catch (RuntimeException | LinkageError e) {
+      drools = compiler.compile(table);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return defect("the rule engine refused checked rules: " + e.getMessage());
     }
     TreeEvaluator tree = new TreeEvaluator(table);

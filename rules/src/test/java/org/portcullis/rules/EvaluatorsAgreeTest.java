@@ -2,10 +2,10 @@ package org.portcullis.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.portcullis.facts.EligibilityCase;
 import org.portcullis.fixtures.mint.CaseMint;
@@ -13,6 +13,7 @@ import org.portcullis.rules.bundle.BundledRuleSets;
 import org.portcullis.rules.bundle.EffectiveParameters;
 import org.portcullis.rules.bundle.RuleSetBundle;
 import org.portcullis.rules.confine.CheckReport;
+import org.portcullis.rules.confine.Condition;
 import org.portcullis.rules.confine.ConditionTree;
 import org.portcullis.rules.confine.Declarations;
 import org.portcullis.rules.confine.RuleSetConfinement;
@@ -20,6 +21,10 @@ import org.portcullis.rules.internal.FiredRules;
 
 /** Drools and the condition tree answer alike. */
 final class EvaluatorsAgreeTest {
+  private static final long PAIRS = Long.getLong("portcullis.pairs", 100_000);
+  private static final int RULES = 40;
+  private static final int CASES = 500;
+
   @Test
   void evaluate_hundredThousandCasesOfTheStandardSet_agree() throws EvaluationFailedException {
     RuleTable table = standard();
@@ -36,28 +41,70 @@ final class EvaluatorsAgreeTest {
         everFired.addAll(expected);
       }
     }
-    // Two rules are switched off by the default of a parameter.
-    assertThat(everFired.size()).isEqualTo(table.rules().size() - 2);
+    assertThat(
+            table.rules().stream()
+                .filter(rule -> !everFired.contains(rule.number()))
+                .map(rule -> rule.rule().id().value()))
+        .containsExactlyInAnyOrderElementsOf(Standard.SWITCHED_OFF);
   }
 
+  /**
+   * Drools with constraints compiled, Drools interpreting them, and the condition tree, on pairs of
+   * a generated rule and a generated case; {@code -Dportcullis.pairs=1000000} takes that many.
+   */
   @Test
-  void evaluate_randomRulesOfTheWholeGrammar_agree() throws EvaluationFailedException {
-    for (int seed = 0; seed < 25; seed++) {
+  void evaluate_generatedPairsOfRuleAndCase_agreeThreeWays() throws EvaluationFailedException {
+    long pairs = 0;
+    long held = 0;
+    Set<Class<?>> shapes = new HashSet<>();
+    for (int seed = 0; pairs < PAIRS; seed++) {
       Rules rules = new Rules(seed);
-      ConditionTree tree = rules.tree(40);
-      RuleTable table = new RuleTable(tree, Map.of());
-      List<EligibilityCase> cases =
-          IntStream.range(0, 400).mapToObj(i -> rules.facts(tree)).toList();
-      try (DroolsEvaluator drools = RuleSetCompiler.compile(table)) {
-        TreeEvaluator second = new TreeEvaluator(table);
-        for (EligibilityCase facts : cases) {
-          FiredRules expected = second.evaluate(facts);
-          FiredRules answer = drools.evaluate(facts);
-          assertThat(answer)
-              .as(() -> difference(table, answer, expected, facts))
-              .isEqualTo(expected);
-        }
+      RuleTable table = new RuleTable(rules.tree(RULES), Map.of());
+      table.rules().forEach(rule -> shapes(rule.rule().condition(), shapes));
+      held += agree(rules, table);
+      pairs += (long) RULES * CASES;
+    }
+    System.out.printf("three ways: %d pairs agree, %d of them held%n", pairs, held);
+    assertThat(held).isBetween(pairs / 5, pairs * 4 / 5);
+    assertThat(shapes)
+        .containsExactlyInAnyOrder(
+            Condition.And.class,
+            Condition.Or.class,
+            Condition.CompareLiteral.class,
+            Condition.ComparePaths.class,
+            Condition.In.class,
+            Condition.Contains.class);
+  }
+
+  /** How many pairs held. */
+  private static long agree(Rules rules, RuleTable table) throws EvaluationFailedException {
+    long held = 0;
+    ConditionTree tree = tree(table);
+    try (DroolsEvaluator compiled = RuleSetCompiler.compile(table);
+        DroolsEvaluator interpreted = RuleSetCompiler.interpret(table)) {
+      TreeEvaluator second = new TreeEvaluator(table);
+      for (int i = 0; i < CASES; i++) {
+        EligibilityCase facts = rules.facts(tree);
+        FiredRules expected = second.evaluate(facts);
+        assertAgrees(table, compiled.evaluate(facts), expected, facts);
+        assertAgrees(table, interpreted.evaluate(facts), expected, facts);
+        held += expected.size();
       }
+    }
+    return held;
+  }
+
+  private static void assertAgrees(
+      RuleTable table, FiredRules answer, FiredRules expected, EligibilityCase facts) {
+    assertThat(answer).as(() -> difference(table, answer, expected, facts)).isEqualTo(expected);
+  }
+
+  private static void shapes(Condition condition, Set<Class<?>> shapes) {
+    shapes.add(condition.getClass());
+    if (condition instanceof Condition.And and) {
+      and.parts().forEach(part -> shapes(part, shapes));
+    } else if (condition instanceof Condition.Or or) {
+      or.parts().forEach(part -> shapes(part, shapes));
     }
   }
 

@@ -87,7 +87,11 @@ final class PrimingCasesTest {
 
   @Test
   void search_contradiction_isSaidAndNothingBehindItTried() {
-    PrimingCases cases = search(rule("x/rule", chain(64, i -> "device.sequence == " + i)));
+    PrimingCases cases =
+        search(
+            rule(
+                "x/rule",
+                chain(64, i -> "device.sequence == " + (i == 0 ? "1" : "params.minimumOsPatch"))));
     assertThat(cases.unreached()).hasSize(1);
     assertThat(cases.unreached().get(0).position().line()).isEqualTo(7);
     assertThat(cases.spent()).isLessThan(1_000);
@@ -136,7 +140,7 @@ final class PrimingCasesTest {
   void load_conditionThatNoCaseReaches_isWarnedOfOnce() {
     assertThat(
             warnings(
-                rule("x/a", "device.sequence == 1, device.sequence == 2")
+                rule("x/a", "device.sequence == 1, device.sequence == params.minimumOsPatch")
                     + rule(
                         "x/b",
                         "request.state == SignalState.VERIFIED,\nrequest.rejection == RejectionClass.STALE")))

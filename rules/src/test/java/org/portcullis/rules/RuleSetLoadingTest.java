@@ -15,7 +15,6 @@ import org.portcullis.release.json.Diagnostic;
 import org.portcullis.release.json.Reading;
 import org.portcullis.rules.bundle.BundledRuleSets;
 import org.portcullis.rules.bundle.EffectiveParameters;
-import org.portcullis.rules.confine.RuleSource;
 
 /** Loading from a folder: what stands in it decides, and what is wrong is said with its place. */
 final class RuleSetLoadingTest {
@@ -23,11 +22,7 @@ final class RuleSetLoadingTest {
 
   @BeforeEach
   void copyStandard() throws IOException {
-    Files.createDirectory(folder.resolve("rules"));
-    for (RuleSource rule : BundledRuleSets.standard().rules()) {
-      Files.write(folder.resolve(rule.file()), rule.content());
-    }
-    Files.writeString(folder.resolve("ruleset.json"), Standard.manifest());
+    Standard.write(folder);
   }
 
   private static List<String> errors(RuleSetLoading loading) {
@@ -54,7 +49,7 @@ final class RuleSetLoadingTest {
     try (RuleSet rules = Standard.loaded(RuleSet.load(folder))) {
       assertThat(rules.digest()).isEqualTo(BundledRuleSets.standard().digest());
       assertThat(rules.id()).isEqualTo("standard");
-      assertThat(rules.version()).hasToString("1.0.0");
+      assertThat(rules.version()).hasToString("2.0.0");
       assertThat(rules.evaluate(CaseMint.good()).ruleSet()).isEqualTo(rules.digest());
       assertThat(rules.evaluate(CaseMint.good()).parameters())
           .isEqualTo(rules.parameters().digest());
@@ -110,7 +105,7 @@ final class RuleSetLoadingTest {
     assertThat(errors(RuleSet.load(folder)))
         .singleElement()
         .asString()
-        .startsWith("rules/release.drl:26:30: error unknown-path: ")
+        .startsWith("rules/release.drl:27:30: error unknown-path: ")
         .contains("channel.name");
   }
 

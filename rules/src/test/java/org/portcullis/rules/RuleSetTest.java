@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ import org.portcullis.fixtures.mint.CaseMint;
 import org.portcullis.rules.bundle.BundledRuleSets;
 import org.portcullis.rules.bundle.RuleSetBundle;
 import org.portcullis.rules.confine.CheckedRule;
+import org.portcullis.rules.confine.CodeDeclaration;
 import org.portcullis.rules.confine.ConditionTree;
 import org.portcullis.rules.internal.FiredRules;
 
@@ -81,8 +83,7 @@ final class RuleSetTest {
     Rules random = new Rules(1);
     List<Digest> expected = null;
     for (int i = 0; i < 200; i++) {
-      RuleSetBundle shuffled =
-          Standard.bundle(Standard.manifest(), random.shuffled(bundle.rules()));
+      RuleSetBundle shuffled = Standard.withRules(random.shuffled(bundle.rules()));
       assertThat(shuffled.digest()).isEqualTo(bundle.digest());
       try (RuleSet rules = Standard.loaded(RuleSet.load(shuffled))) {
         List<Digest> answers = digests(rules, cases);
@@ -122,11 +123,19 @@ final class RuleSetTest {
             facts ->
                 whole.evaluate(facts).findings().stream()
                     .filter(finding -> finding.effect() == Effect.SATISFY)
+                    .filter(finding -> isOfRequiredLayer(whole, finding))
                     .map(
                         finding ->
                             DynamicTest.dynamicTest(
                                 finding.rule() + " for " + facts.device().product(),
                                 () -> assertNeeded(finding, facts))));
+  }
+
+  private static boolean isOfRequiredLayer(RuleSet rules, Finding finding) {
+    return Optional.ofNullable(rules.manifest().codes().get(finding.reason()))
+        .flatMap(CodeDeclaration::layer)
+        .filter(rules.manifest().requiredLayers()::contains)
+        .isPresent();
   }
 
   private static void assertNeeded(Finding finding, EligibilityCase facts) {
@@ -149,6 +158,7 @@ final class RuleSetTest {
             Standard.tree().rules().stream()
                 .filter(rule -> rule.consequence().effect() == Effect.SATISFY)
                 .map(rule -> rule.id().value())
+                .filter(id -> !Standard.SWITCHED_OFF.contains(id))
                 .toList());
   }
 
@@ -200,7 +210,7 @@ final class RuleSetTest {
       assertThat(evaluation.outcome()).isEqualTo(Outcome.INDETERMINATE);
       assertThat(evaluation.findings())
           .contains(EngineReason.EVALUATION_FAILED.finding())
-          .hasSize(6);
+          .hasSize(8);
     }
     Evaluation none = Standard.evaluatedBy(table, broken, broken).evaluate(CaseMint.good());
     assertThat(none.outcome()).isEqualTo(Outcome.INDETERMINATE);
@@ -301,7 +311,7 @@ final class RuleSetTest {
             table.rules().stream()
                 .filter(rule -> !fired.contains(rule.number()))
                 .map(rule -> rule.rule().id().value()))
-        .containsExactlyInAnyOrder("integrity/device", "integrity/required");
+        .containsExactlyInAnyOrderElementsOf(Standard.SWITCHED_OFF);
     assertThat(PrimingCases.of(rules)).containsExactlyElementsOf(cases);
   }
 
@@ -327,12 +337,28 @@ final class RuleSetTest {
     TreeEvaluator tree = new TreeEvaluator(table);
     Evaluation evaluation = Standard.evaluatedBy(table, tree, tree).evaluate(CaseMint.good());
     assertThat(evaluation.obligations())
+        .filteredOn(obligation -> obligation.code().value().startsWith("test."))
         .containsExactly(new org.portcullis.facts.Obligation(new ReasonCode("test.oblige"), 300));
   }
 
   @Test
   void toString_namesIdVersionAndDigest() {
     RuleSet rules = Standard.keeping(rule -> true);
-    assertThat(rules.toString()).isEqualTo("standard 1.0.0 " + rules.digest());
+    assertThat(rules.toString()).isEqualTo("standard 2.0.0 " + rules.digest());
+  }
+
+  @Test
+  void reads_rulesOfTheTree_areTheirPaths() {
+    try (RuleSet rules = Standard.load()) {
+      assertThat(rules.reads())
+          .contains("keyAttestation.state", "rollout.admitted", "keyAttestation.osPatch.yearMonth")
+          .doesNotContain("vocabulary", "keyAttestation", "rollout.deferredSeconds")
+          .isSubsetOf(
+              Standard.tree().rules().stream()
+                  .flatMap(rule -> rule.condition().leaves().stream())
+                  .flatMap(leaf -> leaf.paths().stream())
+                  .map(Object::toString)
+                  .toList());
+    }
   }
 }

@@ -95,7 +95,27 @@ final class Rules {
     return literals;
   }
 
-  private Literal literal(FieldType type) {
+  /** Some paths whose values are compared with literals. */
+  List<FactPath> somePaths(int count) {
+    List<FactPath> comparable =
+        paths.stream()
+            .filter(path -> !(path.type() instanceof FieldType.EnumeratedSetType))
+            .toList();
+    return shuffled(comparable).subList(0, count);
+  }
+
+  /** A comparison of a path with a literal of its type. */
+  Condition compare(FactPath path) {
+    boolean number =
+        path.type() instanceof FieldType.IntType || path.type() instanceof FieldType.LongType;
+    Operator operator = pick(List.of(Operator.values()));
+    while (operator.isOrder() && !number) {
+      operator = pick(List.of(Operator.values()));
+    }
+    return new Condition.CompareLiteral(path, operator, literal(path.type()), NOWHERE);
+  }
+
+  Literal literal(FieldType type) {
     if (type instanceof FieldType.BooleanType) {
       return new Literal.BooleanLiteral(random.nextBoolean());
     } else if (type instanceof FieldType.EnumeratedType enumerated) {
@@ -118,9 +138,14 @@ final class Rules {
 
   /** A case whose values lie at the literals of the rules. */
   EligibilityCase facts(ConditionTree tree) {
+    return facts(tree, Map.of());
+  }
+
+  /** The same with some values given; they must be those of some case. */
+  EligibilityCase facts(ConditionTree tree, Map<String, Object> given) {
     ValueDomains domains = new ValueDomains(tree.rules());
     while (true) {
-      Map<String, Object> values = new TreeMap<>();
+      Map<String, Object> values = new TreeMap<>(given);
       Optional<EligibilityCase> made =
           CaseAssembler.assemble(
               path -> values.computeIfAbsent(path.text(), text -> value(path, domains)));

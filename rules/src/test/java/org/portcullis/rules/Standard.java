@@ -1,13 +1,18 @@
 package org.portcullis.rules;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.portcullis.facts.EligibilityCase;
 import org.portcullis.fixtures.mint.CaseMint;
 import org.portcullis.release.json.Reading;
+import org.portcullis.rules.bundle.BundleFile;
 import org.portcullis.rules.bundle.BundledRuleSets;
 import org.portcullis.rules.bundle.EffectiveParameters;
 import org.portcullis.rules.bundle.RuleSetBundle;
@@ -20,6 +25,24 @@ import org.portcullis.rules.confine.RuleSource;
 
 /** The standard rule set as tests need it: whole, in parts, with other evaluators. */
 final class Standard {
+  /** The rules that the defaults of the parameters switch off. */
+  static final Set<String> SWITCHED_OFF =
+      Set.of(
+          "attestation/strong-box-required",
+          "attestation/substitute-missing",
+          "attestation/without-hardware",
+          "device/model-held",
+          "integrity/device",
+          "integrity/required",
+          "integrity/strong",
+          "integrity/unavailable",
+          "lab/allowances",
+          "lab/device",
+          "lab/software-key",
+          "transport/no-certificate",
+          "transport/required",
+          "transport/unavailable");
+
   private Standard() {}
 
   static RuleSet load() {
@@ -91,6 +114,31 @@ final class Standard {
       return parsed.value();
     }
     throw new AssertionError(bundle.toString());
+  }
+
+  /** The rule set with its rules in other files or in another order. */
+  static RuleSetBundle withRules(List<RuleSource> rules) {
+    List<BundleFile> files = new ArrayList<>();
+    BundledRuleSets.standard().files().stream()
+        .filter(file -> !file.path().startsWith("rules/"))
+        .forEach(files::add);
+    rules.forEach(rule -> files.add(new BundleFile(rule.file(), rule.content())));
+    Reading<RuleSetBundle> bundle =
+        RuleSetBundle.of(manifest().getBytes(StandardCharsets.UTF_8), files);
+    if (bundle instanceof Reading.Parsed<RuleSetBundle> parsed) {
+      return parsed.value();
+    }
+    throw new AssertionError(bundle.toString());
+  }
+
+  /** Writes the rule set into an empty folder, as its author has it. */
+  static void write(Path folder) throws IOException {
+    for (BundleFile file : BundledRuleSets.standard().files()) {
+      Path path = folder.resolve(file.path());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.content());
+    }
+    Files.writeString(folder.resolve(RuleSetBundle.MANIFEST), manifest());
   }
 
   /** The good case with several components changed. */

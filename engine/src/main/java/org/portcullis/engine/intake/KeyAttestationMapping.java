@@ -59,9 +59,9 @@ final class KeyAttestationMapping {
     return rejected(((KeyAttestationResult.Rejected) result).reason());
   }
 
-  /** A device that could not tell its application cures that by a restart: not its refusal. */
+  /** What the server could not look up is its own trouble, and no refusal of the device. */
   private static KeyAttestationFacts rejected(KeyAttestationReason reason) {
-    return reason == KeyAttestationReason.APP_ID_UNAVAILABLE
+    return reason.category() == KeyAttestationReason.Category.UNCHECKED
         ? KeyAttestationFacts.unverified(SignalState.UNAVAILABLE, SignalSource.PORTCULLIS)
         : KeyAttestationFacts.rejected(SignalSource.PORTCULLIS, RejectionClasses.of(reason));
   }

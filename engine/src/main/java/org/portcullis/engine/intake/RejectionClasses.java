@@ -17,7 +17,8 @@ final class RejectionClasses {
       case REVOKED -> RejectionClass.REVOKED;
       case MISMATCHED -> RejectionClass.MISMATCHED;
       case STALE, UNCHECKED -> RejectionClass.STALE;
-      case INSUFFICIENT, TRANSIENT -> RejectionClass.INSUFFICIENT;
+      case INSUFFICIENT -> RejectionClass.INSUFFICIENT;
+      case TRANSIENT -> RejectionClass.TRANSIENT;
       case UNSUPPORTED -> RejectionClass.UNSUPPORTED;
     };
   }

@@ -18,6 +18,8 @@ import org.portcullis.attestation.bootkeys.BootKey;
 import org.portcullis.attestation.bootkeys.BootKeyCatalogue;
 import org.portcullis.attestation.key.Bytes;
 import org.portcullis.attestation.key.ChainReading;
+import org.portcullis.attestation.key.ExpectedApplication;
+import org.portcullis.attestation.key.KeyAttestationExpectation;
 import org.portcullis.attestation.key.KeyAttestationReason;
 import org.portcullis.attestation.key.KeyAttestationVerifier;
 import org.portcullis.attestation.key.Sha256;
@@ -290,6 +292,45 @@ class IntakeTest {
   }
 
   @Test
+  void take_deviceThatCannotTellItsApplication_isRejectedAsTransient() {
+    MintedChain chain =
+        device
+            .chain(Fixture.CHALLENGE, Fixture.NOW)
+            .software(list -> list.applicationId("UnknownPackage", 1))
+            .mint();
+    CheckIn checkIn =
+        fixture
+            .withoutChain()
+            .keyAttestation(
+                Fixture.read(chain),
+                KeyAttestationExpectation.challenge(Fixture.CHALLENGE)
+                    .application(ExpectedApplication.of("com.acme", Sha256.ofHex("00".repeat(32))))
+                    .build())
+            .build();
+    assertThat(take(checkIn).facts().keyAttestation())
+        .isEqualTo(KeyAttestationFacts.rejected(SignalSource.PORTCULLIS, RejectionClass.TRANSIENT));
+  }
+
+  @Test
+  void take_demandedStatusListMissing_isUnavailable() {
+    KeyAttestationVerifier blind = KeyAttestationVerifier.builder().anchors(anchors()).build();
+    Intake intake =
+        new Intake(blind, id -> Optional.empty(), () -> BootKeyCatalogue.NONE, Duration.ofDays(1));
+    CheckIn checkIn =
+        fixture
+            .withoutChain()
+            .keyAttestation(
+                Fixture.read(fixture.chain(device)),
+                KeyAttestationExpectation.challenge(Fixture.CHALLENGE)
+                    .requireStatusList(Duration.ofDays(1))
+                    .build())
+            .build();
+    assertThat(intake.take(checkIn, Fixture.NOW).facts().keyAttestation())
+        .isEqualTo(
+            KeyAttestationFacts.unverified(SignalState.UNAVAILABLE, SignalSource.PORTCULLIS));
+  }
+
+  @Test
   void take_enrollmentStoreThatThrows_isNoEnrollment() {
     Taken taken =
         take(
@@ -347,7 +388,8 @@ class IntakeTest {
     "ISSUER_EXPIRED,STALE",
     "STATUS_LIST_STALE,STALE",
     "CERTIFICATE_MALFORMED,MALFORMED",
-    "STATEMENT_VERSION_UNSUPPORTED,UNSUPPORTED"
+    "STATEMENT_VERSION_UNSUPPORTED,UNSUPPORTED",
+    "APP_ID_UNAVAILABLE,TRANSIENT"
   })
   void map_reason_toItsClass(KeyAttestationReason reason, RejectionClass expected) {
     assertThat(RejectionClasses.of(reason)).isEqualTo(expected);

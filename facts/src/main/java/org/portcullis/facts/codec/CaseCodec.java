@@ -17,10 +17,17 @@ import org.portcullis.facts.Vocabulary;
  * The canonical form of a case. A record is a map from the frozen numbers of its components; a
  * signal that is not verified is its head alone, since the rest is neutral by construction; an enum
  * is the frozen number of its constant; a set is the ascending array of such numbers.
+ *
+ * <p>A case carries the version of its vocabulary as its first component. Only cases of {@link
+ * Vocabulary#VERSION} are read: one of another version is refused as such and never read by the
+ * table of this one. Whoever raises the version adds what reads the cases recorded before.
  */
 public final class CaseCodec {
   /** The longest canonical form that is read, in bytes. */
   public static final int MAX_LENGTH = 8192;
+
+  /** As many components as frozen numbers go, whatever the version. */
+  private static final int MAX_COMPONENTS = 24;
 
   private static final RecordWriter ROOT = new RecordWriter(Vocabulary.root());
 
@@ -50,6 +57,7 @@ public final class CaseCodec {
       return new CaseDecoding.Malformed(MAX_LENGTH, "longer than " + MAX_LENGTH);
     }
     try {
+      expectVocabulary(new CborReader(encoded));
       CborReader in = new CborReader(encoded);
       EligibilityCase value = (EligibilityCase) readRecord(in, Vocabulary.root());
       in.expectEnd();
@@ -59,6 +67,16 @@ public final class CaseCodec {
           : new CaseDecoding.Malformed(difference, "not the canonical form");
     } catch (MalformedCborException e) {
       return new CaseDecoding.Malformed(e.offset(), e.reason());
+    }
+  }
+
+  private static void expectVocabulary(CborReader in) throws MalformedCborException {
+    in.beginMap(MAX_COMPONENTS);
+    in.expectKey(0);
+    int start = in.position();
+    if (in.readInteger() != Vocabulary.VERSION) {
+      throw new MalformedCborException(
+          start, "a case of another vocabulary than " + Vocabulary.VERSION);
     }
   }
 

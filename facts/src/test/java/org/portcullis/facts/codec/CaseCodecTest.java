@@ -83,7 +83,11 @@ class CaseCodecTest {
   @Test
   void decode_otherVocabulary_isRefused() {
     byte[] other = HexFormat.of().parseHex(EMPTY.replaceFirst("ab0001", "ab0002"));
-    assertThat(CaseCodec.decode(other)).isInstanceOf(CaseDecoding.Malformed.class);
+    assertThat(CaseCodec.decode(other))
+        .isEqualTo(new CaseDecoding.Malformed(2, "a case of another vocabulary than 1"));
+    byte[] longer = HexFormat.of().parseHex(EMPTY.replaceFirst("ab0001", "ac0002"));
+    assertThat(CaseCodec.decode(longer))
+        .isEqualTo(new CaseDecoding.Malformed(2, "a case of another vocabulary than 1"));
   }
 
   @Test

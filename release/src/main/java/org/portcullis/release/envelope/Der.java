@@ -3,7 +3,6 @@ package org.portcullis.release.envelope;
 import java.io.IOException;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -19,25 +18,27 @@ final class Der {
 
   private Der() {}
 
-  /** Makes a structure of what was parsed; may fail with what the parser fails with. */
+  /**
+   * Takes from what was parsed all that is needed of it, as parts may be parsed late; may fail with
+   * what the parser fails with.
+   */
   @FunctionalInterface
   interface Structure<T> {
     T of(ASN1Primitive parsed) throws IOException;
   }
 
   /** Reads all of the bytes as one structure, whose DER they must be. */
-  static <T extends ASN1Object> T read(byte[] content, String what, Structure<T> structure)
-      throws KeyException {
+  static <T> T read(byte[] content, String what, Structure<T> structure) throws KeyException {
     if (content.length > MAX_LENGTH) {
       throw new KeyException(
           KeyProblem.TOO_LARGE, what + " is longer than " + MAX_LENGTH + " bytes");
     }
     try {
-      // nothing is parsed to null
+      // nothing would be parsed to null
       if (content.length > 0) {
-        T value = structure.of(ASN1Primitive.fromByteArray(content));
-        if (Arrays.equals(value.getEncoded(ASN1Encoding.DER), content)) {
-          return value;
+        ASN1Primitive parsed = ASN1Primitive.fromByteArray(content);
+        if (Arrays.equals(parsed.getEncoded(ASN1Encoding.DER), content)) {
+          return structure.of(parsed);
         }
       }
     } catch (IOException

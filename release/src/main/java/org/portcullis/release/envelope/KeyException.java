@@ -4,7 +4,10 @@ package org.portcullis.release.envelope;
 public final class KeyException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** The kind of problem. */
   private final KeyProblem problem;
+
+  /** The problem in words. */
   private final String text;
 
   KeyException(KeyProblem problem, String text) {

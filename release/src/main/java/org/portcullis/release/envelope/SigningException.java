@@ -4,7 +4,10 @@ package org.portcullis.release.envelope;
 public final class SigningException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** The kind of problem. */
   private final SigningProblem problem;
+
+  /** The problem in words. */
   private final String text;
 
   /**

@@ -72,13 +72,13 @@ final class KeyRolesTest {
     for (String bad : List.of("true", "1.0", "0", "-1", "\"1\"", "null", "33", "[1]", "1e0")) {
       assertThat(errors(file("policy", bad, ALICE, BOB)))
           .as(bad)
-          .anyMatch(error -> error.startsWith("keys.json:1:46: error "));
+          .anyMatch(error -> error.startsWith("keys.json:1:44: error "));
     }
     assertThat(errors(file("policy", "0", ALICE)))
-        .containsExactly("keys.json:1:46: error bad-value: `threshold` must be 1 to 32");
+        .containsExactly("keys.json:1:44: error bad-value: `threshold` must be 1 to 32");
     assertThat(errors(file("policy", "3", ALICE, BOB)))
         .containsExactly(
-            "keys.json:1:46: error unreachable-threshold: `threshold` is 3, but the role has 2 keys");
+            "keys.json:1:44: error unreachable-threshold: `threshold` is 3, but the role has 2 keys");
   }
 
   @Test
@@ -127,7 +127,7 @@ final class KeyRolesTest {
           .as(bad)
           .singleElement()
           .asString()
-          .contains("keys.json:1:23: error bad-name: ", "is no name of a role");
+          .contains("keys.json:1:22: error bad-name: ", "is no name of a role");
     }
     assertThat(errors(file("a-1" + "b".repeat(61), "1", ALICE))).isEmpty();
   }
@@ -148,7 +148,7 @@ final class KeyRolesTest {
   void read_badKeys_areRefusedWithCause() {
     assertThat(errors(file("policy", "1", key("alice", "AAA"))))
         .containsExactly(
-            "keys.json:1:80: error bad-key: `spki` is no key: not base64 with its padding");
+            "keys.json:1:77: error bad-key: `spki` is no key: not base64 with its padding");
     assertThat(errors(file("policy", "2", key("alice", "AAAA"), BOB)))
         .singleElement()
         .asString()
@@ -163,7 +163,7 @@ final class KeyRolesTest {
             "keys.json:1:13: error unknown-member: unknown member `role`; did you mean `roles`?");
     assertThat(errors(file("policy", "1", ALICE.replace("name", "nmae"))))
         .containsExactly(
-            "keys.json:1:57: error unknown-member: unknown member `nmae`; did you mean `name`?");
+            "keys.json:1:55: error unknown-member: unknown member `nmae`; did you mean `name`?");
     assertThat(errors(file("policy", "1", ALICE).replace("threshold", "treshold")))
         .anyMatch(error -> error.endsWith("did you mean `threshold`?"));
   }
@@ -174,12 +174,12 @@ final class KeyRolesTest {
     assertThat(errors("{\"format\":1,\"roles\":[]}")).hasSize(1);
     assertThat(errors("{\"format\":1,\"roles\":{\"policy\":1}}"))
         .containsExactly(
-            "keys.json:1:32: error wrong-type: a role must be an object, not a whole number");
+            "keys.json:1:31: error wrong-type: a role must be an object, not a whole number");
     assertThat(errors(file("policy", "1", "1")))
         .containsExactly(
-            "keys.json:1:56: error wrong-type: a key must be an object, not a whole number");
+            "keys.json:1:54: error wrong-type: a key must be an object, not a whole number");
     assertThat(errors(file("policy", "1")))
-        .containsExactly("keys.json:1:55: error bad-value: `keys` must hold 1 to 32 keys");
+        .containsExactly("keys.json:1:53: error bad-value: `keys` must hold 1 to 32 keys");
     assertThat(errors("")).hasSize(1);
   }
 
@@ -196,7 +196,7 @@ final class KeyRolesTest {
   void read_atTheLimits_isReadAndBeyondRefused() {
     assertThat(errors(file("policy", "32", keys(32)))).isEmpty();
     assertThat(errors(file("policy", "32", keys(33))))
-        .containsExactly("keys.json:1:56: error bad-value: `keys` must hold 1 to 32 keys");
+        .containsExactly("keys.json:1:54: error bad-value: `keys` must hold 1 to 32 keys");
     assertThat(errors(roles(64))).isEmpty();
     assertThat(errors(roles(65)))
         .containsExactly("keys.json:1:21: error bad-value: `roles` must hold 1 to 64 roles");

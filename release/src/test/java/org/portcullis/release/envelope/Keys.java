@@ -38,6 +38,14 @@ final class Keys {
     return hex(String.format("%064x", number));
   }
 
+  static byte[] reversed(byte[] bytes) {
+    byte[] reversed = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      reversed[i] = bytes[bytes.length - 1 - i];
+    }
+    return reversed;
+  }
+
   static byte[] ed25519Pkcs8(byte[] seed) {
     return join(hex(ED25519), seed);
   }

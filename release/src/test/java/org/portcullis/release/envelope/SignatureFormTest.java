@@ -110,18 +110,10 @@ final class SignatureFormTest {
   }
 
   private static BigInteger scalar(byte[] signature) {
-    return new BigInteger(1, reversed(Arrays.copyOfRange(signature, 32, 64)));
+    return new BigInteger(1, Keys.reversed(Arrays.copyOfRange(signature, 32, 64)));
   }
 
   private static byte[] withScalar(byte[] signature, BigInteger scalar) {
-    return Keys.join(Arrays.copyOf(signature, 32), reversed(Keys.scalar(scalar)));
-  }
-
-  private static byte[] reversed(byte[] bytes) {
-    byte[] reversed = new byte[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      reversed[i] = bytes[bytes.length - 1 - i];
-    }
-    return reversed;
+    return Keys.join(Arrays.copyOf(signature, 32), Keys.reversed(Keys.scalar(scalar)));
   }
 }

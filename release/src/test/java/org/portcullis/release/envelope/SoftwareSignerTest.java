@@ -230,6 +230,35 @@ final class SoftwareSignerTest {
   }
 
   @Test
+  void ofPkcs8_publicKeyOfAnotherType_isRefused() {
+    byte[] der = der(P256);
+    // where the public key begins: [1], a length, then BIT STRING
+    int tag = der.length - 68;
+    assertThat(der[tag]).isEqualTo((byte) 3);
+    der[tag] = 2;
+    assertThat(problem(der)).isEqualTo(KeyProblem.MALFORMED);
+  }
+
+  @Test
+  void ofPkcs8_innerCurveOfAnotherName_isRefused() {
+    // ECPrivateKey with [0] prime256v1, then the same with secp256k1
+    byte[] own =
+        Keys.join(
+            Keys.hex("304d020100301306072a8648ce3d020106082a8648ce3d0301070433"),
+            Keys.hex("30310201010420"),
+            Keys.scalar(BigInteger.ONE),
+            Keys.hex("a00a06082a8648ce3d030107"));
+    byte[] foreign =
+        Keys.join(
+            Keys.hex("304a020100301306072a8648ce3d020106082a8648ce3d0301070430"),
+            Keys.hex("302e0201010420"),
+            Keys.scalar(BigInteger.ONE),
+            Keys.hex("a00706052b8104000a"));
+    assertThat(Keys.signer(own).key()).isEqualTo(Keys.p256(1).key());
+    assertThat(problem(foreign)).isEqualTo(KeyProblem.MISMATCH);
+  }
+
+  @Test
   void ofPkcs8_ed25519WithPublicKey_mustBeItsOwn() throws Exception {
     byte[] own = Keys.ed25519(1).key().spki();
     byte[] foreign = Keys.ed25519(2).key().spki();

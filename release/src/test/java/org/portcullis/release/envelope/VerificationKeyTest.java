@@ -3,6 +3,7 @@ package org.portcullis.release.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.math.BigInteger;
 import java.security.KeyPairGenerator;
 import java.util.Arrays;
 import java.util.Base64;
@@ -155,6 +156,18 @@ final class VerificationKeyTest {
           .as(point)
           .isEqualTo(KeyProblem.INVALID_KEY);
     }
+  }
+
+  @Test
+  void ofSpki_pointOfMixedOrder_isRefused() {
+    // (x, y) and the point (0, -1) of order 2 add up to (-x, -y)
+    BigInteger prime = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
+    byte[] point = Arrays.copyOfRange(Keys.ed25519(1).key().spki(), 12, 44);
+    BigInteger encoded = new BigInteger(1, Keys.reversed(point));
+    BigInteger negated = prime.subtract(encoded.clearBit(255));
+    BigInteger mixed = encoded.testBit(255) ? negated : negated.setBit(255);
+    byte[] spki = Keys.join(ED25519_PREFIX, Keys.reversed(Keys.scalar(mixed)));
+    assertThat(problem(spki)).isEqualTo(KeyProblem.INVALID_KEY);
   }
 
   @Test

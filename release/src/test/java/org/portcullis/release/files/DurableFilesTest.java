@@ -24,8 +24,9 @@ final class DurableFilesTest {
 
   @Test
   void replace_targetThatIsAFolder_leavesItAndNoOtherFile() throws IOException {
-    Path file = Files.createDirectories(folder.resolve("state/inside"));
-    assertThatThrownBy(() -> DurableFiles.replace(file.getParent(), new byte[] {1}))
+    Path target = folder.resolve("state");
+    Path file = Files.createDirectories(target.resolve("inside"));
+    assertThatThrownBy(() -> DurableFiles.replace(target, new byte[] {1}))
         .isInstanceOf(IOException.class);
     assertThat(file).isDirectory();
     assertThat(names()).containsExactly("state");

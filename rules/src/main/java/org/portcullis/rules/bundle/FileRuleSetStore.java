@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.portcullis.facts.Digest;
 import org.portcullis.release.envelope.Envelope;
+import org.portcullis.release.files.DurableFiles;
 import org.portcullis.release.json.Diagnostic;
 import org.portcullis.release.json.Problems;
 import org.portcullis.release.json.Reading;
@@ -157,7 +158,7 @@ public final class FileRuleSetStore implements RuleSetStore {
     try {
       ShippedFolder.write(bundle, temporary);
       Files.move(temporary, folder(bundle.digest()), StandardCopyOption.ATOMIC_MOVE);
-      ShippedFolder.force(root);
+      DurableFiles.sync(root);
     } catch (FileSystemException e) {
       // Somebody else was first, which is as good: what is there is verified next.
       if (!Files.exists(folder(bundle.digest()), LinkOption.NOFOLLOW_LINKS)) {

@@ -1,13 +1,11 @@
 package org.portcullis.rules.bundle;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.portcullis.release.envelope.Envelope;
+import org.portcullis.release.files.DurableFiles;
 
 /** Writes the shipped form of bundles, so that what was written is on the disk on return. */
 public final class ShippedFolder {
@@ -18,24 +16,24 @@ public final class ShippedFolder {
    *
    * @param bundle the bundle
    * @param folder an empty folder
-   * @throws IOException if a file is there already or can't be written
+   * @throws IOException if a file can't be written
    */
   public static void write(RuleSetBundle bundle, Path folder) throws IOException {
-    write(folder.resolve(RuleSetBundle.MANIFEST), bundle.manifestBytes());
+    DurableFiles.write(folder.resolve(RuleSetBundle.MANIFEST), bundle.manifestBytes());
     for (BundleFile file : bundle.files()) {
       Path target = folder.resolve(file.path());
       Path parent = target.getParent();
       if (parent != null && !parent.equals(folder)) {
         Files.createDirectories(parent);
       }
-      write(target, file.content());
+      DurableFiles.write(target, file.content());
     }
     for (String part : RuleSetFolder.MEMBERS) {
       if (Files.isDirectory(folder.resolve(part))) {
-        force(folder.resolve(part));
+        DurableFiles.sync(folder.resolve(part));
       }
     }
-    force(folder);
+    DurableFiles.sync(folder);
   }
 
   /**
@@ -54,34 +52,15 @@ public final class ShippedFolder {
     }
     Path temporary = Files.createTempFile(parent, ".signatures-", ".tmp");
     try {
-      Files.write(temporary, signatures.write());
-      force(temporary);
+      DurableFiles.write(temporary, signatures.write());
       Files.move(
           temporary,
           folder.resolve(RuleSetFolder.SIGNATURES),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
-      force(folder);
+      DurableFiles.sync(folder);
     } finally {
       Files.deleteIfExists(temporary);
-    }
-  }
-
-  /** Makes the disk have what was written to a file or folder. */
-  static void force(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
-  private static void write(Path file, byte[] content) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-      ByteBuffer rest = ByteBuffer.wrap(content);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
-      channel.force(true);
     }
   }
 }

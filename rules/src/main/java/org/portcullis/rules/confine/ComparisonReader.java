@@ -30,8 +30,15 @@ final class ComparisonReader {
     }
     SourcePosition position = position(left.get(0));
     Optional<Operand> operand = operands.read(right, path.get().type());
+    if (right.get(0).is(OperandReader.PARAMETERS)) {
+      scope.parameterized().add(position);
+    }
     if (operand.isPresent() && operand.get() instanceof Operand.Many) {
       error(right.get(0), "wrong-type", "the parameter is a set; want `memberOf`");
+      return Optional.empty();
+    }
+    if (operand.isPresent() && operand.get().equals(new Operand.Path(path.get()))) {
+      error(right.get(0), "same-path", path.get().text(), " is compared with itself");
       return Optional.empty();
     }
     return operand.map(
@@ -161,6 +168,7 @@ final class ComparisonReader {
       error(left.get(0), "wrong-type", path.get().text(), " is no identifier; the set holds those");
       return Optional.empty();
     }
+    scope.parameterized().add(position(left.get(0)));
     return Optional.of(
         new Condition.In(
             path.get(),

@@ -2,127 +2,122 @@ package org.portcullis.rules.confine;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.portcullis.facts.FieldType;
+import org.portcullis.release.json.SourcePosition;
 
 /**
- * Finds a rule that can never fire because the conditions of its conjunction leave one of its paths
- * no value. Looks at the comparisons of single paths with literals, outside of any {@code ||}.
+ * Refuses conjunctions that leave a path no value, since a deny that never fires fails open, and
+ * warns of comparisons that always hold. What a value of a parameter takes part in is no mistake of
+ * the rule: other values may give it a meaning, so that it is warned of at most.
  */
 final class ContradictionCheck {
-  private ContradictionCheck() {}
+  private final FileScope scope;
 
-  static void check(Condition condition, DiagnosticSink sink) {
-    Map<String, Values> left = new HashMap<>();
-    List<Condition> parts =
-        condition instanceof Condition.And and ? and.parts() : List.of(condition);
+  ContradictionCheck(FileScope scope) {
+    this.scope = scope;
+  }
+
+  void check(Condition condition) {
+    if (condition instanceof Condition.And and) {
+      checkNever(and.parts());
+      and.parts().forEach(this::checkPart);
+    } else {
+      checkNever(List.of(condition));
+      checkPart(condition);
+    }
+  }
+
+  private void checkPart(Condition part) {
+    if (part instanceof Condition.Or or) {
+      checkAlways(or.parts());
+      or.parts().forEach(this::check);
+    } else {
+      checkAlways(List.of(part));
+    }
+  }
+
+  private void checkNever(List<Condition> parts) {
+    Map<String, PossibleValues> left = new HashMap<>();
+    Set<String> set = new HashSet<>();
     for (Condition part : parts) {
       if (part instanceof Condition.Leaf leaf && isRestriction(leaf)) {
         String path = leaf.path().text();
-        Values values = left.computeIfAbsent(path, text -> new Values(leaf.path().type()));
+        if (scope.parameterized().contains(leaf.position())) {
+          set.add(path);
+        }
+        PossibleValues values =
+            left.computeIfAbsent(path, text -> new PossibleValues(leaf.path().type()));
         values.restrict(leaf);
         if (values.areNone()) {
-          sink.warning(
-              leaf.position(),
-              "never-true",
-              "the rule never fires: the conditions on "
-                  + Wording.quote(path)
-                  + " up to here leave it no value");
+          never(leaf.position(), path, !set.contains(path));
           return;
         }
       }
     }
   }
 
+  private void never(SourcePosition position, String path, boolean written) {
+    String message =
+        "this never holds: the conditions on "
+            + Wording.quote(path)
+            + " up to here leave it no value";
+    if (written) {
+      scope.sink().error(position, "never-true", message);
+    } else {
+      scope.sink().warning(position, "never-true", message);
+    }
+  }
+
+  /** Alternatives always hold if their opposites together leave a path no value. */
+  private void checkAlways(List<Condition> alternatives) {
+    Map<String, PossibleValues> left = new HashMap<>();
+    for (Condition alternative : alternatives) {
+      if (alternative instanceof Condition.Leaf leaf
+          && isRestriction(leaf)
+          && !scope.parameterized().contains(leaf.position())) {
+        PossibleValues values =
+            left.computeIfAbsent(
+                leaf.path().text(), text -> new PossibleValues(leaf.path().type()));
+        opposite(leaf).ifPresent(values::restrict);
+        if (values.areNone()) {
+          always(leaf, alternatives.size() > 1);
+          return;
+        }
+      }
+    }
+  }
+
+  private void always(Condition.Leaf leaf, boolean several) {
+    scope
+        .sink()
+        .warning(
+            leaf.position(),
+            "always-true",
+            (several ? "the alternatives on " : "the comparison of ")
+                + Wording.quote(leaf.path().text())
+                + (several ? " up to here leave no value out" : " holds for each of its values"));
+  }
+
+  private static Optional<Condition.Leaf> opposite(Condition.Leaf leaf) {
+    if (leaf instanceof Condition.In in) {
+      return Optional.of(new Condition.In(in.path(), !in.negated(), in.literals(), in.position()));
+    }
+    return leaf instanceof Condition.CompareLiteral compare
+        ? Optional.of(
+            new Condition.CompareLiteral(
+                compare.path(),
+                compare.operator().opposite(),
+                compare.literal(),
+                compare.position()))
+        : Optional.empty();
+  }
+
   /** A list without members comes from a parameter that switches the rule off, on purpose. */
   private static boolean isRestriction(Condition.Leaf leaf) {
     return leaf instanceof Condition.CompareLiteral
         || (leaf instanceof Condition.In in && !in.literals().isEmpty());
-  }
-
-  /** The values that a path may still have. */
-  private static final class Values {
-    private final Set<Literal> excluded = new HashSet<>();
-    private Optional<Set<Literal>> allowed;
-    private long lowest = Long.MIN_VALUE;
-    private long highest = Long.MAX_VALUE;
-
-    Values(FieldType type) {
-      this.allowed = all(type);
-    }
-
-    /** All values of a type that has few. */
-    private static Optional<Set<Literal>> all(FieldType type) {
-      if (type instanceof FieldType.BooleanType) {
-        return Optional.of(
-            Set.of(new Literal.BooleanLiteral(false), new Literal.BooleanLiteral(true)));
-      } else if (type instanceof FieldType.EnumeratedType enumerated) {
-        Set<Literal> constants = new LinkedHashSet<>();
-        for (Enum<?> constant : enumerated.type().constants()) {
-          constants.add(new Literal.EnumLiteral(enumerated.type(), constant));
-        }
-        return Optional.of(constants);
-      }
-      return Optional.empty();
-    }
-
-    void restrict(Condition.Leaf leaf) {
-      if (leaf instanceof Condition.In in) {
-        among(in.literals(), !in.negated());
-      } else if (leaf instanceof Condition.CompareLiteral compare) {
-        switch (compare.operator()) {
-          case EQUAL -> among(List.of(compare.literal()), true);
-          case NOT_EQUAL -> among(List.of(compare.literal()), false);
-          default -> bound(compare.operator(), ((Literal.NumberLiteral) compare.literal()).value());
-        }
-      }
-    }
-
-    private void among(List<Literal> literals, boolean wanted) {
-      if (!wanted) {
-        excluded.addAll(literals);
-        return;
-      }
-      Set<Literal> both = new HashSet<>(literals);
-      allowed.ifPresent(both::retainAll);
-      allowed = Optional.of(both);
-    }
-
-    private void bound(Operator operator, long value) {
-      boolean strict = operator == Operator.LESS || operator == Operator.GREATER;
-      boolean upper = operator == Operator.LESS || operator == Operator.LESS_OR_EQUAL;
-      if (strict && value == (upper ? Long.MIN_VALUE : Long.MAX_VALUE)) {
-        allowed = Optional.of(Set.of());
-      } else if (upper) {
-        highest = Math.min(highest, strict ? value - 1 : value);
-      } else {
-        lowest = Math.max(lowest, strict ? value + 1 : value);
-      }
-    }
-
-    boolean areNone() {
-      return allowed
-          .map(literals -> literals.stream().noneMatch(this::isPossible))
-          .orElseGet(this::isRangeExcluded);
-    }
-
-    private boolean isPossible(Literal literal) {
-      return !excluded.contains(literal)
-          && (!(literal instanceof Literal.NumberLiteral number)
-              || (lowest <= number.value() && number.value() <= highest));
-    }
-
-    private boolean isRangeExcluded() {
-      long value = lowest;
-      while (value < highest && excluded.contains(new Literal.NumberLiteral(value))) {
-        value++;
-      }
-      return lowest > highest
-          || (value == highest && excluded.contains(new Literal.NumberLiteral(value)));
-    }
   }
 }

@@ -60,10 +60,25 @@ final class DrlSource {
   }
 
   private void syntaxError(int offset) {
+    Optional<Token> number = strangeNumber();
+    if (number.isPresent()) {
+      sink.error(
+          source.position(number.get().offset()),
+          "bad-number",
+          Wording.quote(number.get().text()) + " is no whole number in its one form");
+      return;
+    }
     Token found = source.range(offset, source.text().length()).peek();
     Token token = found.text().isEmpty() ? afterEnd().orElse(found) : found;
     String what = token.text().isEmpty() ? "end of file" : Wording.quote(token.text());
     sink.error(source.position(token.offset()), "syntax", "unexpected " + what);
+  }
+
+  /** A number with underscores, over which the lexer stumbles later, and elsewhere. */
+  private Optional<Token> strangeNumber() {
+    return source.tokens().stream()
+        .filter(token -> token.kind() == Token.Kind.NUMBER && token.text().contains("_"))
+        .findFirst();
   }
 
   /**

@@ -75,7 +75,7 @@ final class OperandReader {
 
   private Optional<Literal> text(Token token, FieldType wanted) {
     if (!(wanted instanceof FieldType.IdentifierType)) {
-      mismatch(token, token.text(), wanted, constantOf(wanted, token.content()));
+      mismatch(token, token.text(), wanted, unquoted(wanted, token.content()));
       return Optional.empty();
     }
     if (!Identifiers.isIdentifier(token.content())) {
@@ -92,7 +92,8 @@ final class OperandReader {
   private Optional<Literal> constant(List<Token> tokens, FieldType wanted) {
     Token name = tokens.get(0);
     Optional<EnumType> type = Vocabulary.enumType(name.text());
-    if (type.isEmpty() && tokens.size() == 1 && constantOf(wanted, name.text()).isPresent()) {
+    boolean bare = type.isEmpty() && tokens.size() == 1;
+    if (bare && constantOf(wanted, name.text()).isPresent()) {
       error(
           name,
           "bare-constant",
@@ -137,11 +138,28 @@ final class OperandReader {
     return constant.map(value -> new Literal.EnumLiteral(type, value));
   }
 
-  /** The constant of the wanted enum that has this name, as it must be written. */
+  /** The constant of the wanted enum that has this name or one near, as it must be written. */
   private static Optional<String> constantOf(FieldType wanted, String name) {
-    return wanted instanceof FieldType.EnumeratedType enumerated
-        ? enumerated.type().constant(name).map(c -> enumerated.type().name() + "." + c.name())
-        : Optional.empty();
+    if (!(wanted instanceof FieldType.EnumeratedType enumerated)) {
+      return Optional.empty();
+    }
+    List<String> names = enumerated.type().constants().stream().<String>map(Enum::name).toList();
+    return (names.contains(name) ? Optional.of(name) : Nearest.of(name, names))
+        .map(near -> enumerated.type().name() + "." + near);
+  }
+
+  /** What stands in a text, as the wanted type writes it. */
+  private static Optional<String> unquoted(FieldType wanted, String content) {
+    if (Types.isNumber(wanted)) {
+      return Optional.of(content).filter(NUMBER.asMatchPredicate());
+    } else if (wanted instanceof FieldType.BooleanType) {
+      return switch (content) {
+        case "true", "yes" -> Optional.of("true");
+        case "false", "no" -> Optional.of("false");
+        default -> Optional.empty();
+      };
+    }
+    return constantOf(wanted, content);
   }
 
   /** The value of {@code params.<name>}. */

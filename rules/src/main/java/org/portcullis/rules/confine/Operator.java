@@ -36,6 +36,22 @@ public enum Operator {
   }
 
   /**
+   * The operator that holds where this one doesn't.
+   *
+   * @return for example {@code >=} for {@code <}
+   */
+  public Operator opposite() {
+    return switch (this) {
+      case EQUAL -> NOT_EQUAL;
+      case NOT_EQUAL -> EQUAL;
+      case LESS -> GREATER_OR_EQUAL;
+      case LESS_OR_EQUAL -> GREATER;
+      case GREATER -> LESS_OR_EQUAL;
+      case GREATER_OR_EQUAL -> LESS;
+    };
+  }
+
+  /**
    * Whether it compares order, which only numbers have.
    *
    * @return whether it is neither equal nor not equal

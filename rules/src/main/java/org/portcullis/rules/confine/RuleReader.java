@@ -43,7 +43,7 @@ final class RuleReader {
       new SatisfyCheck(scope).check(condition, consequence, scope.source().position(rule));
     }
     if (scope.sink().errors() == before) {
-      ContradictionCheck.check(condition, scope.sink());
+      new ContradictionCheck(scope).check(condition);
     }
     return scope.sink().errors() > before
         ? Optional.empty()

@@ -45,6 +45,9 @@ final class SourceGate {
     }
     SourceText source = new SourceText(file, text);
     checkDepth(source);
+    if (sink.errors() == before) {
+      new TokenLimits(source, sink).check();
+    }
     return sink.errors() > before ? Optional.empty() : Optional.of(source);
   }
 

@@ -32,9 +32,10 @@ final class CaseChanges {
     int refused = 0;
     for (Map.Entry<String, JsonValue.Member> change : changes.members().entrySet()) {
       String path = change.getKey();
-      if (overlaps(path, changes) && problem(change, "another path of this `set` leads into it")
-          || !resolves(change)
-          || leavesComponents(changed, change)) {
+      if (overlaps(path, changes)) {
+        refused++;
+        problem(change, "another path of this `set` leads into it");
+      } else if (!resolves(change) || leavesComponents(changed, change)) {
         refused++;
       } else {
         changed = replace(changed, List.of(path.split("\\.")), change.getValue());

@@ -38,6 +38,11 @@ final class RuleSetFolderTest {
 
   @Test
   void read_copyOfStandard_hasItsDigest() throws IOException {
+    for (BundleFile file : BundledRuleSets.standard().files()) {
+      Path path = folder.resolve(file.path());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.content());
+    }
     Files.writeString(folder.resolve("README.md"), "beside the rules anything may lie");
     Reading<RuleSetBundle> reading = RuleSetFolder.read(folder);
     assertThat(((Reading.Parsed<RuleSetBundle>) reading).value().digest())
@@ -46,11 +51,12 @@ final class RuleSetFolderTest {
 
   @Test
   void standard_listsEveryFileOfItsFolder() throws Exception {
-    Path resources = Path.of(RuleSetFolder.class.getResource("/rulesets/standard/rules").toURI());
-    try (var files = Files.list(resources)) {
-      assertThat(files.map(file -> "rules/" + file.getFileName()).sorted())
-          .containsExactlyElementsOf(
-              BundledRuleSets.standard().rules().stream().map(RuleSource::file).toList());
+    Path standard = Path.of(RuleSetFolder.class.getResource("/rulesets/standard").toURI());
+    try (var files = Files.walk(standard)) {
+      assertThat(files.filter(Files::isRegularFile).map(standard::relativize).map(Path::toString))
+          .filteredOn(file -> !file.equals(RuleSetBundle.MANIFEST))
+          .containsExactlyInAnyOrderElementsOf(
+              BundledRuleSets.standard().files().stream().map(BundleFile::path).toList());
     }
   }
 

@@ -125,7 +125,7 @@ final class ConstraintParserTest {
   void parse_andBindsTighterThanOr() {
     Condition.Or or =
         (Condition.Or)
-            parts("device.sequence == 1 || device.sequence == 2 && device.sequence == 3").get(0);
+            parts("device.sequence == 1 || device.sequence != 2 && device.sequence == 3").get(0);
     assertThat(or.parts().get(0)).isInstanceOf(Condition.CompareLiteral.class);
     assertThat(((Condition.And) or.parts().get(1)).parts()).hasSize(2);
   }
@@ -142,7 +142,7 @@ final class ConstraintParserTest {
   void parse_nestedConjunctions_areFlat() {
     assertThat(
             parts(
-                "device.sequence == 1 && (device.sequence == 2 && device.sequence == 3), device.sequence == 4"))
+                "device.sequence != 1 && (device.sequence != 2 && device.sequence != 3), device.sequence != 4"))
         .hasSize(4)
         .allMatch(Condition.CompareLiteral.class::isInstance);
     Condition.Or or =

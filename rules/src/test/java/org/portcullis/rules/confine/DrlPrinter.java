@@ -10,12 +10,13 @@ import java.util.stream.Collectors;
  * equal tree but for the positions. A list without literals, which only a parameter can make, is
  * written as {@code path in ()} and is not read back.
  */
-final class DrlPrinter {
+public final class DrlPrinter {
   private static final String INDENT = " ".repeat("    EligibilityCase( ".length());
 
   private DrlPrinter() {}
 
-  static String print(ConditionTree tree, String packageName) {
+  /** The whole file. */
+  public static String print(ConditionTree tree, String packageName) {
     StringBuilder out = new StringBuilder("package ").append(packageName).append("\n\n");
     for (String name : imports(tree)) {
       out.append("import ").append(Names.IMPORTS.get(name)).append('\n');

@@ -34,6 +34,9 @@ final class HostileSamplesTest {
             find + "\n§} static { System.exit(1); } static void z() {",
             "bad-consequence"),
         consequence("runtime by drools", "§drools.getKieRuntime();", "bad-consequence"),
+        consequence("insert", "§insert(new a.B());", "bad-consequence"),
+        consequence("update", find + " §update(findings);", "bad-consequence"),
+        consequence("modify", find + " §modify(findings) { x() }", "bad-consequence"),
         consequence("halt", find + " §drools.halt();", "bad-consequence"),
         consequence("call in place of the code", "findings.deny(§a.B.hit());", "bad-consequence"),
         consequence("joined code", "findings.deny(\"test.\" §+ a());", "bad-consequence"),
@@ -84,6 +87,16 @@ final class HostileSamplesTest {
         constraint(
             "System in valueOf",
             "device.model == String.valueOf§(System.exit(1))",
+            "unexpected-token"),
+        constraint(
+            "System in valueOf of valueOf",
+            "device.model == String.valueOf§(String.valueOf(System.getProperty(\"a\")))",
+            "unexpected-token"),
+        constraint("static call in a list", "device.model in ( a.B.hit§() )", "unexpected-token"),
+        constraint(
+            "reflection to its end",
+            "this.getClass§().getClassLoader().loadClass(\"java.lang.System\")"
+                + ".getMethod(\"exit\").invoke(null) == null",
             "unexpected-token"),
         constraint(
             "reflection",

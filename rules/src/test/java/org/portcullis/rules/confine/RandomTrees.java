@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,13 +21,14 @@ import org.portcullis.facts.Vocabulary;
 import org.portcullis.release.json.SourcePosition;
 
 /** Makes trees of the whole grammar over the whole vocabulary; all positions are the same. */
-final class RandomTrees {
+public final class RandomTrees {
   static final SourcePosition NOWHERE = new SourcePosition("", 1, 1);
   private static final List<FactPath> PATHS = paths(List.of(), Vocabulary.root()).toList();
 
   private final Random random;
 
-  RandomTrees(Random random) {
+  /** Draws from a generator. */
+  public RandomTrees(Random random) {
     this.random = random;
   }
 
@@ -43,10 +45,15 @@ final class RandomTrees {
   }
 
   ConditionTree tree() {
+    return tree(1 + random.nextInt(4));
+  }
+
+  /** A tree of about so many rules, which the check accepts. */
+  public ConditionTree tree(int size) {
     TreeMap<RuleId, CheckedRule> rules = new TreeMap<>();
-    for (int i = random.nextInt(4); i >= 0; i--) {
+    for (int i = 0; i < size; i++) {
       RuleId id = new RuleId("r" + random.nextInt(10) + "/x-" + random.nextInt(10));
-      rules.put(id, new CheckedRule(id, condition(), consequence(), NOWHERE));
+      rules.put(id, new CheckedRule(id, possible(), consequence(), NOWHERE));
     }
     return new ConditionTree(List.copyOf(rules.values()));
   }
@@ -58,6 +65,21 @@ final class RandomTrees {
     String verb = effect.name().toLowerCase(Locale.ROOT);
     return new Consequence(
         effect, new ReasonCode("test." + verb), timed ? 1 + random.nextInt(31_536_000) : 0);
+  }
+
+  /** A condition that the check doesn't find impossible. */
+  private Condition possible() {
+    for (int i = 0; i < 20; i++) {
+      Condition drawn = condition();
+      DiagnosticSink sink = new DiagnosticSink();
+      SourceText source = new SourceText("", "");
+      Declarations none = new Declarations(Map.of(), Map.of());
+      new ContradictionCheck(new FileScope(source, Set.of(), none, sink)).check(drawn);
+      if (sink.errors() == 0) {
+        return drawn;
+      }
+    }
+    throw new IllegalStateException("no possible condition is found");
   }
 
   private Condition condition() {
@@ -92,7 +114,7 @@ final class RandomTrees {
     }
     return switch (random.nextInt(3)) {
       case 0 -> new Condition.CompareLiteral(path, operator(path), literal(path.type()), NOWHERE);
-      case 1 -> new Condition.ComparePaths(path, operator(path), sameType(path), NOWHERE);
+      case 1 -> comparePaths(path);
       default ->
           new Condition.In(
               path,
@@ -105,8 +127,20 @@ final class RandomTrees {
     };
   }
 
+  /** With another path of the type; a type that only one path has takes a literal. */
+  private Condition comparePaths(FactPath path) {
+    FactPath other = sameType(path);
+    return other.equals(path)
+        ? new Condition.CompareLiteral(path, operator(path), literal(path.type()), NOWHERE)
+        : new Condition.ComparePaths(path, operator(path), other, NOWHERE);
+  }
+
   private FactPath sameType(FactPath path) {
-    return pick(PATHS.stream().filter(other -> other.type().equals(path.type())).toList());
+    List<FactPath> others =
+        PATHS.stream()
+            .filter(other -> other.type().equals(path.type()) && !other.equals(path))
+            .toList();
+    return others.isEmpty() ? path : pick(others);
   }
 
   private Operator operator(FactPath path) {

@@ -131,7 +131,7 @@ final class RuleChecksTest {
         "open-state-test;§request.state not in ( SignalState.ABSENT )",
         "open-state-test;§request.state == transport.state",
         "open-state-test;§request.state != transport.state",
-        "open-state-test;device.sequence == 1, ( device.sequence == 2 || §request.state != SignalState.ABSENT )",
+        "open-state-test;device.sequence == 1, ( device.model == \"b\" || §request.state != SignalState.ABSENT )",
         "open-constant-test;§policy.state != PolicyState.UNBOUND",
         "open-constant-test;§enrollment.status != EnrollmentStatus.REVOKED",
         "open-constant-test;§rollout.stage not in ( RolloutStage.DRAFT, RolloutStage.HALTED )",
@@ -240,10 +240,46 @@ final class RuleChecksTest {
         "§device.sequence < -9223372036854775808",
         "channel.entitled == true, §channel.entitled == false",
         "channel.entitled != true, §channel.entitled != false",
-        "request.state == SignalState.VERIFIED && §request.state == SignalState.ABSENT",
-        "channel.name == params.channelName, §channel.name not memberOf params.channels"
+        "device.sequence == 3 && §device.sequence == 4",
+        "enrollment.osPatchFloor <= 0, channel.entitled == true || §enrollment.osPatchFloor > 2147483647",
+        "channel.entitled == true || ( device.sequence == 3 && §device.sequence == 4 )",
+        "channel.name == params.channelName, device.sequence < 3, §device.sequence > 5",
+        "request.state == SignalState.VERIFIED && §request.state == SignalState.ABSENT"
       })
-  void check_conditionsThatLeaveNoValue_areWarnedOfAtTheLastOfThem(String constraints) {
+  void check_conditionsThatLeaveNoValue_areRefusedAtTheLastOfThem(String constraints) {
+    Marked.of(rule(constraints, "findings.note(\"test.note\");"))
+        .assertRefused(Samples.declarations("test.note"), "never-true");
+  }
+
+  /** Another value may give the rule a meaning. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "channel.name == params.channelName, §channel.name not memberOf params.channels",
+        "channel.name == \"other\", §channel.name memberOf params.channels",
+        "device.sequence > 9999999999, §device.sequence < params.huge"
+      })
+  void check_parameterThatLeavesNoValue_isWarnedOf(String constraints) {
+    assertWarned(constraints, "never-true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "§channel.entitled in ( true, false )",
+        "§device.sequence >= -9223372036854775808",
+        "§enrollment.osPatchFloor <= 2147483647",
+        "device.sequence < 5 || §device.sequence > 3",
+        "device.sequence < 5 || channel.name == \"a\" || §device.sequence >= 5",
+        "channel.name != \"a\" || §channel.name != \"b\"",
+        "enrollment.status != EnrollmentStatus.ACTIVE || §enrollment.status == EnrollmentStatus.ACTIVE",
+        "device.sequence == 1, ( channel.entitled == true || §channel.entitled == false )"
+      })
+  void check_conditionsThatAlwaysHold_areWarnedOf(String constraints) {
+    assertWarned(constraints, "always-true");
+  }
+
+  private static void assertWarned(String constraints, String code) {
     Marked marked = Marked.of(rule(constraints, "findings.note(\"test.note\");"));
     CheckReport report =
         RuleSetConfinement.check(
@@ -252,7 +288,7 @@ final class RuleChecksTest {
     assertThat(report).as(report.diagnostics().toString()).isInstanceOf(CheckReport.Clean.class);
     assertThat(report.diagnostics())
         .map(each -> each.position() + " " + each.severity() + " " + each.code())
-        .containsExactly(marked.marks().get(0) + " WARNING never-true");
+        .containsExactly(marked.marks().get(0) + " WARNING " + code);
   }
 
   @ParameterizedTest
@@ -260,7 +296,6 @@ final class RuleChecksTest {
       strings = {
         "channel.name == \"a\", channel.name in ( \"a\", \"b\" )",
         "channel.name == \"a\", device.product == \"b\"",
-        "channel.name == \"a\" || channel.name == \"b\"",
         "channel.name == \"a\", ( channel.name == \"b\" || channel.entitled == true )",
         "device.sequence <= 3, device.sequence >= 3",
         "device.sequence < 5, device.sequence > 3",
@@ -268,6 +303,10 @@ final class RuleChecksTest {
         "device.sequence != 9223372036854775807, device.sequence > 9223372036854775805",
         "channel.entitled == true, channel.entitled != false",
         "channel.name memberOf params.noChannels",
+        "channel.name not memberOf params.noChannels",
+        "device.sequence < 3 || device.sequence > 3",
+        "device.sequence < 5 || device.sequence > params.huge",
+        "channel.name == \"a\" || channel.name == \"b\"",
         "params.requireIntegrity == false, channel.entitled == true"
       })
   void check_conditionsThatLeaveAValue_areNotWarnedOf(String constraints) {

@@ -138,6 +138,20 @@ final class RuleSetConfinementTest {
   }
 
   @Test
+  void check_duplicateRuleInAnotherPackage_isRefusedToo() {
+    CheckReport report =
+        check(
+            Samples.source("a.drl", Samples.HEAD + rule("a", "device.sequence == 1")),
+            Samples.source(
+                "b.drl",
+                Samples.HEAD.replace("policy.test", "policy.other")
+                    + rule("a", "device.sequence == 1")));
+    assertThat(report.diagnostics())
+        .map(each -> each.position() + " " + each.code())
+        .containsExactly("b.drl:1:9 package-mismatch", "b.drl:20:1 duplicate-rule");
+  }
+
+  @Test
   void check_codeThatNoRuleReports_isRefusedWhereItIsDeclared() {
     ReasonCode idle = new ReasonCode("test.note");
     Declarations unplaced = Samples.declarations("test.deny", "test.note");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +69,7 @@ final class TrapTableTest {
         row("7 fraction in a text", "enrollment.osPatchFloor == §\"10.0\"", "wrong-type"),
         row("7 fraction", "enrollment.osPatchFloor == §10.0", "bad-number"),
         row("7 suffix", "enrollment.osPatchFloor == §10L", "bad-number"),
-        row("7 underscore", "( enrollment.osPatchFloor == 1_000 §)", "syntax"),
+        row("7 underscore", "( enrollment.osPatchFloor == §1_000 )", "bad-number"),
         row("7 exponent", "enrollment.osPatchFloor == §1e3", "bad-number"),
         row("9 sum", "device.sequence §+ 5 == 15", "unexpected-token"),
         row("9 product", "device.sequence §* 9223372036854775807 > 0", "unexpected-token"),
@@ -122,6 +124,7 @@ final class TrapTableTest {
             "§channel.( vocabulary == 1 )",
             "unexpected-token"),
         row("record", "§keyAttestation == 1", "path-is-record"),
+        row("itself", "device.sequence == §device.sequence", "same-path"),
         row(
             "set by equals",
             "integrity.deviceLabels §== DeviceIntegrityLabel.BASIC",
@@ -167,6 +170,36 @@ final class TrapTableTest {
             + "\nwhen EligibilityCase( channel.entitled == false )\n"
             + "then findings.deny(\"test.deny\"); end\n";
     Marked.of(text).assertRefused(Samples.declarations("test.deny"), "forbidden-attribute");
+  }
+
+  @Test
+  void check_row25EitherOfTwoPatterns_isRefusedAtItsPlace() {
+    String pattern = "EligibilityCase( channel.entitled == false )";
+    Marked.of(
+            Samples.HEAD
+                + "rule \"test/rule\" when\n( §"
+                + pattern
+                + " or "
+                + pattern
+                + " )\nthen findings.deny(\"test.deny\"); end\n")
+        .assertRefused(Samples.declarations("test.deny"), "forbidden-element");
+  }
+
+  /** Rows 24 and 25 are tests of their own. */
+  @Test
+  void rows_ofTheTable_areAllThere() {
+    Set<String> numbers =
+        Stream.of(texts(), numbers(), navigation())
+            .flatMap(rows -> rows)
+            .map(row -> String.valueOf(row.get()[0]).split(" ", -1)[0])
+            .filter(number -> number.matches("[0-9]+"))
+            .collect(Collectors.toSet());
+    assertThat(numbers)
+        .containsAll(
+            IntStream.rangeClosed(1, 26)
+                .filter(row -> row != 24 && row != 25)
+                .mapToObj(String::valueOf)
+                .toList());
   }
 
   /** Row 24. */
