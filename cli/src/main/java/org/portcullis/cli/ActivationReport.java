@@ -102,7 +102,10 @@ final class ActivationReport {
               .put("diagnostics", json(diagnostics)));
       return;
     }
-    new Answer("refused: " + reason + ": " + detail).findings(diagnostics).print(surroundings);
+    boolean isSaid = diagnostics.stream().anyMatch(each -> each.toString().equals(detail));
+    new Answer("refused: " + reason + (isSaid ? "" : ": " + detail))
+        .findings(diagnostics)
+        .print(surroundings);
   }
 
   private void print(JsonLine line) {

@@ -88,7 +88,7 @@ final class DeliveryOptions {
     if (!missing.isEmpty()) {
       throw new WrongUsage(
           command,
-          String.join(" and ", missing)
+          String.join(", ", missing).replaceFirst(", ([^,]*)$", " and $1")
               + (missing.size() == 1 ? " is" : " are")
               + " missing, without which nothing is applied; or give `--out`");
     }

@@ -2,13 +2,19 @@ package org.portcullis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.portcullis.fixtures.mint.CaseMint;
 import org.portcullis.fixtures.mint.Seed;
 import org.portcullis.release.envelope.KeyException;
@@ -19,6 +25,7 @@ import org.portcullis.rules.harness.CaseJson;
 record PolicyDesk(Path folder) {
   static final String SCOPE = "default/slate/stable";
 
+  private static final Map<String, String> SHIPPED = new TreeMap<>();
   private static final byte[] ED25519 = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
   /** A source folder `policy`, the keys of three people, and the file of keys of two of them. */
@@ -34,6 +41,34 @@ record PolicyDesk(Path folder) {
     }
     desk.writeKeys("keys.json", 1, 2);
     return desk;
+  }
+
+  /**
+   * The same with the folder `shipped`, which Alice has signed; it is signed once for all tests.
+   */
+  static PolicyDesk signedIn(Path folder) {
+    PolicyDesk desk = in(folder);
+    synchronized (SHIPPED) {
+      if (SHIPPED.isEmpty()) {
+        desk.done("sign policy --key alice.pem --out shipped");
+        SHIPPED.putAll(desk.contents("shipped"));
+      }
+      SHIPPED.forEach((name, content) -> Run.write(desk.file("shipped/" + name), content));
+    }
+    return desk;
+  }
+
+  /** The files of a folder by their paths in it. */
+  Map<String, String> contents(String name) {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(file(name))) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        contents.put(file(name).relativize(each).toString(), Run.read(each));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return contents;
   }
 
   private String tests() {
