@@ -41,9 +41,11 @@ final class ActivationDelivery {
   /**
    * Writes the file for the next signer.
    *
+   * @param name the rule set that it names
    * @param replaced the file that it may take the place of, the one that the signature was added to
    */
-  ExitCode write(Activation activation, Envelope signed, Optional<Path> replaced) {
+  ExitCode write(
+      Activation activation, RuleSetName name, Envelope signed, Optional<Path> replaced) {
     Path out = options.out().orElseThrow();
     Path file = files.resolve(out);
     Path parent = file.toAbsolutePath().getParent();
@@ -63,7 +65,7 @@ final class ActivationDelivery {
     } catch (IOException e) {
       throw Complaint.about(out, "can't be written");
     }
-    report().written(out, activation, signed);
+    report().written(out, activation, name, signed);
     return ExitCode.YES;
   }
 

@@ -26,8 +26,7 @@ final class ActivationReport {
   }
 
   /** It was signed and written; whoever signed is shown what. */
-  void written(Path file, Activation activation, Envelope signed) {
-    RuleSetName name = new RuleSetName(activation.ruleSet(), Optional.empty());
+  void written(Path file, Activation activation, RuleSetName name, Envelope signed) {
     if (json) {
       print(
           new JsonLine()

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "With a folder, a new activation is made and signed with every --key. With the file of one,"
           + " more signatures are added. Then it goes to --out for the next signer, or into --store:"
-          + " what is verified, checked, tested and recorded takes effect at once in every engine"
+          + " what is verified, checked, tested and recorded takes effect in every engine"
           + " that looks there.",
       ""
     },
@@ -232,7 +232,8 @@ final class RulesActivateCommand implements ToolCommand {
       Optional<SignedBundle> bundle) {
     ActivationDelivery way = new ActivationDelivery(surroundings, files, delivery, common);
     if (delivery.out().isPresent()) {
-      return way.write(activation, signed, replaced);
+      RuleSetName name = new RuleSetName(activation.ruleSet(), bundle.map(SignedBundle::bundle));
+      return way.write(activation, name, signed, replaced);
     }
     boolean needed = activation.stage() != Stage.RETIRED;
     return way.apply(signed.write(), bundle.filter(given -> needed));

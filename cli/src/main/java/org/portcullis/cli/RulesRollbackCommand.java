@@ -100,7 +100,11 @@ final class RulesRollbackCommand implements ToolCommand {
     Envelope signed = KeyFiles.sign(Activation.PAYLOAD_TYPE, activation.write(), signers);
     ActivationDelivery way = new ActivationDelivery(surroundings, files, delivery, common);
     return delivery.out().isPresent()
-        ? way.write(activation, signed, Optional.empty())
+        ? way.write(
+            activation,
+            RuleSetName.of(activation.ruleSet(), store.ruleSets()),
+            signed,
+            Optional.empty())
         : way.apply(signed.write(), Optional.empty());
   }
 

@@ -88,8 +88,8 @@ record ScopeReport(
                     "before",
                     "digest "
                         + act.activation().ruleSet()
-                        + ", "
-                        + ActivationReport.values(act.activation().parameters())));
+                        + ", sequence "
+                        + act.activation().sequence()));
     return answer;
   }
 
