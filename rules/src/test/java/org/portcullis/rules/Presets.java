@@ -2,6 +2,7 @@ package org.portcullis.rules;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -112,7 +113,7 @@ final class Presets {
   }
 
   /** The codes with which an evaluation denies or defers, the rules' and the engine's. */
-  static TreeSet<String> reasons(Evaluation evaluation) {
+  static Set<String> reasons(Evaluation evaluation) {
     return evaluation.findings().stream()
         .filter(finding -> finding.effect() == Effect.DENY || finding.effect() == Effect.DEFER)
         .map(Finding::reason)
