@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portcullis.engine.activation.ActivationResult;
@@ -81,7 +82,7 @@ final class ReloadTest {
       while (!done.get()) {
         seen.put(Seen.of(engine.decide(GOOD).evaluation()), true);
         count++;
-        Thread.yield();
+        LockSupport.parkNanos(50_000);
       }
       return count;
     };
