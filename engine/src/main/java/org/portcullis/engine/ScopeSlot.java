@@ -65,6 +65,11 @@ final class ScopeSlot {
         || state.map(ScopeSlot::sequence).orElse(0L) < highest();
   }
 
+  /** Whether an act is of a state that has taken effect, or of one before. */
+  boolean isPast(AcceptedActivation act) {
+    return act.activation().sequence() <= sequence;
+  }
+
   private long highest() {
     return Stream.of(active, shadow.map(ShadowPolicy::activation))
         .flatMap(Optional::stream)

@@ -72,6 +72,11 @@ final class Takeover {
       unbind();
       return;
     }
+    if (slot.isPast(target.get())) {
+      // Only a new act puts rules in force again: somebody has left out the one that ended them.
+      trouble(target.get(), ActivationRefusal.ROLLED_BACK, "it was taken out of force before");
+      return;
+    }
     ready(target.get())
         .ifPresent(
             ready -> {

@@ -118,6 +118,22 @@ final class ActivationFaultsTest {
   }
 
   @Test
+  void refresh_retirementLeftOut_doesNotPutTheRetiredInForceAgain() throws IOException {
+    try (EligibilityEngine engine = fixture.engine()) {
+      accept(engine, 1, Stage.ACTIVE, first);
+      accept(engine, 2, Stage.RETIRED, first);
+      accept(engine, 3, Stage.STAGED, second);
+      List<AcceptedActivation> acts = state().orElseThrow().acts();
+      fixture.states.instead =
+          Optional.of(new ActivationState(99, List.of(acts.get(0), acts.get(2))));
+      assertThat(engine.refreshActivations())
+          .singleElement()
+          .satisfies(result -> assertRefused(result, ActivationRefusal.ROLLED_BACK));
+      assertThat(inForce(engine)).isEqualTo(Evaluations.NONE);
+    }
+  }
+
+  @Test
   void refresh_retiredAndWhatCameAfterIsMissing_endsWhatWasRetired() throws IOException {
     try (EligibilityEngine engine = fixture.engine()) {
       accept(engine, 1, Stage.ACTIVE, first);
