@@ -2,6 +2,7 @@ package org.portcullis.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.portcullis.engine.activation.AcceptedActivation;
 import org.portcullis.engine.activation.Activation;
 import org.portcullis.engine.activation.ActivationRefusal;
@@ -16,10 +17,12 @@ import org.portcullis.facts.Digest;
 final class ActRecorder {
   private final Recorder recorder;
   private final DecisionClock.Reading reading;
+  private final Consumer<Alarm> alarms;
 
-  ActRecorder(Recorder recorder, DecisionClock.Reading reading) {
+  ActRecorder(Recorder recorder, DecisionClock.Reading reading, Consumer<Alarm> alarms) {
     this.recorder = recorder;
     this.reading = reading;
+    this.alarms = alarms;
   }
 
   DecisionClock.Reading reading() {
@@ -78,6 +81,10 @@ final class ActRecorder {
       ActivationRecord.Subject subject,
       Optional<ActivationRefusal> refusal,
       ShadowCount shadow) {
-    return recorder.record(act, subject, refusal, shadow, reading).isAccepted();
+    boolean accepted = recorder.record(act, subject, refusal, shadow, reading).isAccepted();
+    if (!accepted) {
+      alarms.accept(Alarm.AUDIT_UNAVAILABLE);
+    }
+    return accepted;
   }
 }

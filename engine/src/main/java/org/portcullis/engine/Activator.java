@@ -49,6 +49,7 @@ final class Activator {
   private final Consumer<Alarm> alarms;
   private final Map<ActivationScope, ScopeSlot> slots = new ConcurrentHashMap<>();
   private final ReentrantLock acting = new ReentrantLock();
+  private boolean closed;
 
   Activator(
       ActivationAuthority authority,
@@ -81,13 +82,27 @@ final class Activator {
         .flatMap(shadow -> shadow.compare(judged.facts(), judged.evaluation(), reading.instant()));
   }
 
-  ActivationResult activate(byte[] signed) {
+  /** Begins an act, which none may begin within another: what it sees would be half done. */
+  private void begin() {
+    if (acting.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a listener can't act while it hears of an act");
+    }
     acting.lock();
+    if (closed) {
+      acting.unlock();
+      throw new IllegalStateException("the engine is closed");
+    }
+  }
+
+  ActivationResult activate(byte[] signed) {
+    begin();
     try {
-      ActRecorder acts = new ActRecorder(recorder, clock.get());
+      ActRecorder acts = new ActRecorder(recorder, clock.get(), alarms);
       Examination examination = examiner.examine(signed, acts.reading().instant());
       if (examination instanceof Examination.Ready ready) {
-        return accept(ready, acts);
+        return isBehind(ready)
+            ? refuse(ready, ActivationRefusal.ROLLED_BACK, acts)
+            : accept(ready, acts);
       }
       Examination.Refused refused = (Examination.Refused) examination;
       acts.refused(
@@ -98,6 +113,22 @@ final class Activator {
     } finally {
       acting.unlock();
     }
+  }
+
+  /** Whether the store was put back behind what is in force, so that its sequence is none. */
+  private boolean isBehind(Examination.Ready ready) {
+    return Optional.ofNullable(slots.get(ready.signed().activation().scope()))
+        .filter(slot -> slot.isAheadOf(ready.before()))
+        .isPresent();
+  }
+
+  private static ActivationResult refuse(
+      Examination.Ready ready, ActivationRefusal refusal, ActRecorder acts) {
+    SignedActivation signed = ready.signed();
+    ready.discard();
+    acts.refused(digest(signed), Optional.of(signed), refusal);
+    return new ActivationResult.Refused(
+        refusal, detail(refusal), Optional.of(signed.activation()), List.of());
   }
 
   private static Digest digest(SignedActivation signed) {
@@ -111,10 +142,7 @@ final class Activator {
     ActivationState next = ActivationState.after(ready.before(), accepted);
     Optional<ActivationRefusal> refusal = store(ready, next, acts);
     if (refusal.isPresent()) {
-      ready.discard();
-      acts.refused(digest(signed), Optional.of(signed), refusal.get());
-      return new ActivationResult.Refused(
-          refusal.get(), detail(refusal.get()), Optional.of(signed.activation()), List.of());
+      return refuse(ready, refusal.get(), acts);
     }
     Optional<Digest> parameters = ready.ruleSet().map(ruleSet -> ruleSet.parameters().digest());
     Takeover takeover = takeover(next, acts).given(accepted, ready);
@@ -139,7 +167,7 @@ final class Activator {
       return authority.states().compareAndSet(next.revision() - 1, next)
           ? Optional.empty()
           : Optional.of(ActivationRefusal.CONFLICT);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.error("an activation could not be stored: {}", e.getClass().getName());
       return Optional.of(ActivationRefusal.STORE_UNAVAILABLE);
     }
@@ -149,15 +177,16 @@ final class Activator {
     return switch (refusal) {
       case CONFLICT -> "another activation of this scope came first; sign one with a new sequence";
       case AUDIT_UNAVAILABLE -> "the audit log did not accept the record of the activation";
+      case ROLLED_BACK -> "the state in the store is older than what is in force";
       default -> "the activation could not be stored";
     };
   }
 
   /** Takes over what others had accepted; a result for each scope that changed, or should have. */
   List<ActivationResult> refresh() {
-    acting.lock();
+    begin();
     try {
-      ActRecorder acts = new ActRecorder(recorder, clock.get());
+      ActRecorder acts = new ActRecorder(recorder, clock.get(), alarms);
       List<ActivationResult> results = new ArrayList<>();
       for (ActivationScope scope : scopes()) {
         results.addAll(refresh(scope, acts));
@@ -175,7 +204,7 @@ final class Activator {
     SortedSet<ActivationScope> scopes = new TreeSet<>(slots.keySet());
     try {
       scopes.addAll(authority.states().scopes());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.error("the activations can't be listed: {}", e.getClass().getName());
       alarms.accept(Alarm.ACTIVATION_FAILED);
     }
@@ -187,17 +216,16 @@ final class Activator {
     Optional<ActivationState> state;
     try {
       state = authority.states().read(scope);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.error("the activations of {} can't be read: {}", scope, e.getClass().getName());
       return List.of(refused(ActivationRefusal.STORE_UNAVAILABLE, scope, "can't be read"));
     }
-    long revision = state.map(ActivationState::revision).orElse(0L);
-    if (revision < slot.revision()) {
+    if (slot.isAheadOf(state)) {
       // An older state was put back: what it names was replaced on purpose.
       return List.of(
           refused(ActivationRefusal.ROLLED_BACK, scope, "is older than what is in force"));
     }
-    if (state.isEmpty() || revision == slot.revision()) {
+    if (state.isEmpty() || slot.holds(state.get())) {
       return List.of();
     }
     List<ActivationResult.Refused> troubles = takeover(state.get(), acts).run();
@@ -235,9 +263,16 @@ final class Activator {
 
   /** Ends all rule sets, and sums up the shadows. */
   void close() {
+    if (acting.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a listener can't act while it hears of an act");
+    }
     acting.lock();
     try {
-      ActRecorder acts = new ActRecorder(recorder, clock.get());
+      if (closed) {
+        return;
+      }
+      closed = true;
+      ActRecorder acts = new ActRecorder(recorder, clock.get(), alarms);
       for (ScopeSlot slot : slots.values()) {
         slot.policy().unbind();
         slot.shadow()

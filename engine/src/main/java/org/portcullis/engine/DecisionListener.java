@@ -3,8 +3,9 @@ package org.portcullis.engine;
 import org.portcullis.rules.Evaluation;
 
 /**
- * Hears of decisions and alarms, for metrics and operators. It is called by the deciding thread and
- * can change nothing: what it throws is logged and goes no further.
+ * Hears of decisions and alarms, for metrics and operators. It is called by the deciding thread, or
+ * by the one that activates, and must not activate from there. It can change nothing: what it
+ * throws is logged and goes no further.
  */
 public interface DecisionListener {
   /** Hears nothing. */

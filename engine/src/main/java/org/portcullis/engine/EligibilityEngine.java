@@ -123,7 +123,8 @@ public final class EligibilityEngine implements AutoCloseable {
    *
    * @param signed an envelope in JSON, from anyone
    * @return what came of it; if it is refused, what was in force stays so
-   * @throws IllegalStateException if this engine was built without {@link Builder#activations}
+   * @throws IllegalStateException if this engine was built without {@link Builder#activations} or
+   *     is closed, or if a listener calls this while it hears of an activation
    */
   public ActivationResult activate(byte[] signed) {
     return requireActivator().activate(signed);
@@ -135,7 +136,8 @@ public final class EligibilityEngine implements AutoCloseable {
    * calls it as often as it wants such activations to be seen. Cheap if nothing changed.
    *
    * @return a result for each scope that changed, or that should have and could not
-   * @throws IllegalStateException if this engine was built without {@link Builder#activations}
+   * @throws IllegalStateException if this engine was built without {@link Builder#activations} or
+   *     is closed, or if a listener calls this while it hears of an activation
    */
   public List<ActivationResult> refreshActivations() {
     return requireActivator().refresh();

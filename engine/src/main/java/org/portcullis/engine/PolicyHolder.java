@@ -59,13 +59,17 @@ final class PolicyHolder {
   record Judged(EligibilityCase facts, Evaluation evaluation) {}
 
   Judged judge(EligibilityCase facts, Instant now) {
+    return judgeIfBound(facts, now).orElseGet(() -> unbound(facts));
+  }
+
+  Optional<Judged> judgeIfBound(EligibilityCase facts, Instant now) {
     Optional<BoundPolicy> bound = acquire();
     if (bound.isEmpty()) {
-      return unbound(facts);
+      return Optional.empty();
     }
     try {
       EligibilityCase stamped = facts.toBuilder().policy(bound.get().facts(now)).build();
-      return new Judged(stamped, evaluate(bound.get().policy(), stamped));
+      return Optional.of(new Judged(stamped, evaluate(bound.get().policy(), stamped)));
     } finally {
       bound.get().release();
     }

@@ -1,8 +1,10 @@
 package org.portcullis.engine;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.portcullis.engine.activation.AcceptedActivation;
 import org.portcullis.engine.activation.ActivationRefusal;
+import org.portcullis.engine.activation.ActivationState;
 
 /**
  * What one scope has in this engine. Only the thread that activates changes it; deciding threads
@@ -13,6 +15,7 @@ final class ScopeSlot {
   private volatile Optional<AcceptedActivation> active = Optional.empty();
   private volatile Optional<ShadowPolicy> shadow = Optional.empty();
   private long revision;
+  private long sequence;
   private Optional<Failure> failure = Optional.empty();
 
   /** Why a revision of the state could not take effect. */
@@ -42,14 +45,35 @@ final class ScopeSlot {
     shadow = policy;
   }
 
-  /** The revision that has taken effect as a whole; 0 for none. */
-  long revision() {
-    return revision;
+  /** Whether a state is the one that has taken effect as a whole. */
+  boolean holds(ActivationState state) {
+    return state.revision() == revision && sequence(state) == sequence;
   }
 
-  void revision(long taken) {
-    revision = taken;
+  void taken(ActivationState state) {
+    revision = state.revision();
+    sequence = sequence(state);
     failure = Optional.empty();
+  }
+
+  /**
+   * Whether a store has gone back behind what is in force here, so that what was replaced would
+   * return. Nobody signs a revision; who edits a store can raise it, but no sequence.
+   */
+  boolean isAheadOf(Optional<ActivationState> state) {
+    return state.map(ActivationState::revision).orElse(0L) < revision
+        || state.map(ScopeSlot::sequence).orElse(0L) < highest();
+  }
+
+  private long highest() {
+    return Stream.of(active, shadow.map(ShadowPolicy::activation))
+        .flatMap(Optional::stream)
+        .map(act -> act.activation().sequence())
+        .reduce(sequence, Math::max);
+  }
+
+  private static long sequence(ActivationState state) {
+    return state.last().activation().sequence();
   }
 
   /** Whether this failure is another one than the last, so that each is recorded once. */

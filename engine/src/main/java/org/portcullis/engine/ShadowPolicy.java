@@ -35,7 +35,10 @@ final class ShadowPolicy {
 
   /** What this rule set says, if its outcome is another one. */
   Optional<Evaluation> compare(EligibilityCase facts, Evaluation decided, Instant now) {
-    Evaluation beside = holder.judge(facts, now).evaluation();
+    return holder.judgeIfBound(facts, now).flatMap(judged -> compare(judged.evaluation(), decided));
+  }
+
+  private Optional<Evaluation> compare(Evaluation beside, Evaluation decided) {
     boolean differs = beside.outcome() != decided.outcome();
     add(
         new ShadowCount(
@@ -59,7 +62,7 @@ final class ShadowPolicy {
     return count;
   }
 
-  /** Ends it; a comparison under way finds nothing bound, and is not counted as eligible. */
+  /** Ends it; a comparison under way finds nothing bound, and is none. */
   void close() {
     holder.unbind();
   }

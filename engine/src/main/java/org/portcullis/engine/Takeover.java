@@ -19,8 +19,8 @@ import org.portcullis.rules.RuleSet;
 
 /**
  * Brings one scope of this engine to a state of the store. What the state says of the active rule
- * set and of the shadow takes effect each by itself; what can't stays as it was, and is tried again
- * at the next refresh.
+ * set and of the shadow takes effect each by itself; what can't stays as it was, unless that was
+ * retired meanwhile, and is tried again at the next refresh.
  */
 final class Takeover {
   private final Examiner examiner;
@@ -49,13 +49,16 @@ final class Takeover {
   /** Brings the scope there; the troubles are empty if all of it took effect. */
   List<ActivationResult.Refused> run() {
     boolean retires = state.last().activation().stage() == Stage.RETIRED;
-    if (!retires || ready(state.last()).isPresent()) {
-      takeActive();
-      takeShadow();
+    try {
+      if (!retires || ready(state.last()).isPresent()) {
+        takeActive();
+        takeShadow();
+      }
+    } finally {
+      examined.values().forEach(Examination.Ready::discard);
     }
-    examined.values().forEach(Examination.Ready::discard);
     if (troubles.isEmpty()) {
-      slot.revision(state.revision());
+      slot.taken(state);
     }
     return troubles;
   }
@@ -66,8 +69,7 @@ final class Takeover {
       return;
     }
     if (target.isEmpty()) {
-      slot.policy().unbind();
-      slot.active(Optional.empty());
+      unbind();
       return;
     }
     ready(target.get())
@@ -75,11 +77,29 @@ final class Takeover {
             ready -> {
               try {
                 slot.policy().bind(policy(target.get(), ready));
+                examined.remove(target.get());
                 slot.active(target);
-              } catch (IOException e) {
+              } catch (IOException | RuntimeException e) {
                 trouble(target.get(), ActivationRefusal.STORE_UNAVAILABLE, "no room for values");
               }
             });
+    if (!target.equals(slot.active()) && slot.active().filter(this::isRetired).isPresent()) {
+      unbind();
+    }
+  }
+
+  private void unbind() {
+    slot.policy().unbind();
+    slot.active(Optional.empty());
+  }
+
+  /** What was retired must not decide on, only since what came after can't be had here. */
+  private boolean isRetired(AcceptedActivation active) {
+    return state.acts().stream()
+        .filter(act -> act.activation().stage() == Stage.RETIRED)
+        .filter(act -> act.activation().sequence() > active.activation().sequence())
+        .filter(act -> act.activation().ruleSet().equals(active.activation().ruleSet()))
+        .anyMatch(act -> ready(act).isPresent());
   }
 
   private void takeShadow() {
@@ -105,17 +125,18 @@ final class Takeover {
         .flatMap(
             ready -> {
               try {
-                return Optional.of(new ShadowPolicy(target, policy(target, ready), blobs));
-              } catch (IOException e) {
+                ShadowPolicy shadow = new ShadowPolicy(target, policy(target, ready), blobs);
+                examined.remove(target);
+                return Optional.of(shadow);
+              } catch (IOException | RuntimeException e) {
                 trouble(target, ActivationRefusal.STORE_UNAVAILABLE, "no room for values");
                 return Optional.empty();
               }
             });
   }
 
-  /** The rule set is no longer for {@link #run} to discard. */
-  private Policy policy(AcceptedActivation target, Examination.Ready ready) {
-    examined.remove(target);
+  /** Once it is bound, the rule set is no longer for {@link #run} to discard. */
+  private static Policy policy(AcceptedActivation target, Examination.Ready ready) {
     RuleSet ruleSet = ready.ruleSet().orElseThrow();
     return Policy.of(ruleSet, target.activation());
   }

@@ -138,6 +138,7 @@ final class ActivationFixture implements DecisionListener {
     private final ActivationStore store;
     boolean unreadable;
     boolean unwritable;
+    boolean throwing;
     Optional<ActivationState> first = Optional.empty();
     Optional<ActivationState> instead = Optional.empty();
 
@@ -149,6 +150,9 @@ final class ActivationFixture implements DecisionListener {
     public Optional<ActivationState> read(ActivationScope scope) throws IOException {
       if (unreadable) {
         throw new IOException("unreadable");
+      }
+      if (throwing) {
+        throw new IllegalStateException("no connection");
       }
       return instead.isPresent() ? instead : store.read(scope);
     }

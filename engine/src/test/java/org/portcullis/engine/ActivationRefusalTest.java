@@ -31,6 +31,7 @@ import org.portcullis.engine.audit.AuditReceipt;
 import org.portcullis.engine.audit.AuditRefusal;
 import org.portcullis.facts.Digest;
 import org.portcullis.fixtures.mint.CaseMint;
+import org.portcullis.rules.bundle.BundleSigning;
 import org.portcullis.rules.bundle.RuleSetBundle;
 
 /**
@@ -138,7 +139,21 @@ final class ActivationRefusalTest {
             ActivationRefusal.WRONG_PAYLOAD_TYPE,
             "a rule set's envelope",
             test ->
-                Signing.envelope("application/json", new byte[] {1}, Signing.ALICE, Signing.BOB)
+                Signing.envelope(
+                        BundleSigning.PAYLOAD_TYPE,
+                        SmallRules.version(2).manifestBytes(),
+                        Signing.ALICE,
+                        Signing.BOB)
+                    .write()),
+        new Case(
+            ActivationRefusal.WRONG_PAYLOAD_TYPE,
+            "an activation signed as a rule set",
+            test ->
+                Signing.envelope(
+                        BundleSigning.PAYLOAD_TYPE,
+                        ActivationFixture.activation(NEXT, Stage.ACTIVE, test.next).write(),
+                        Signing.ALICE,
+                        Signing.BOB)
                     .write()),
         new Case(
             ActivationRefusal.FORGED,

@@ -125,17 +125,35 @@ final class RuleSetLoader {
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return defect("the rule engine refused checked rules: " + e.getMessage());
     }
+    boolean loaded = false;
+    try {
+      RuleSetLoading loading = prime(bundle, parameters, clean, table, drools);
+      loaded = loading instanceof RuleSetLoading.Loaded;
+      return loading;
+    } catch (RuntimeException | StackOverflowError e) {
+      return defect("priming failed: " + e.getClass().getName());
+    } finally {
+      if (!loaded) {
+        drools.close();
+      }
+    }
+  }
+
+  private static RuleSetLoading prime(
+      RuleSetBundle bundle,
+      EffectiveParameters parameters,
+      CheckReport.Clean clean,
+      RuleTable table,
+      DroolsEvaluator drools) {
     TreeEvaluator tree = new TreeEvaluator(table);
     PrimingCases priming =
         PrimingCases.search(table.rules().stream().map(RuleTable.NumberedRule::rule).toList());
     if (!Priming.agree(priming.cases(), drools, tree)) {
-      drools.close();
       return defect("the two evaluators disagree on these rules");
     }
     LoadFindings findings = new LoadFindings(table, priming);
     Optional<Diagnostic> refusal = findings.refusal(tree);
     if (refusal.isPresent()) {
-      drools.close();
       return new RuleSetLoading.Refused(List.of(refusal.get()));
     }
     return new RuleSetLoading.Loaded(

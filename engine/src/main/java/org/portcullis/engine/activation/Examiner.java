@@ -56,6 +56,10 @@ public final class Examiner {
     SignedActivation verified = null;
     try {
       verified = SignedActivation.verify(accepted.envelope(), authority.keys());
+      if (!verified.activation().equals(accepted.activation())) {
+        throw new RefusedActivationException(
+            ActivationRefusal.FORGED, "the store says something else than what was signed");
+      }
       return ready(verified, Optional.of(state), now);
     } catch (RefusedActivationException e) {
       return refused(e, verified);
@@ -75,8 +79,13 @@ public final class Examiner {
 
   private Optional<ActivationState> state(ActivationScope scope) throws RefusedActivationException {
     try {
-      return authority.states().read(scope);
-    } catch (IOException e) {
+      Optional<ActivationState> state = authority.states().read(scope);
+      if (state.isEmpty() || state.get().scope().equals(scope)) {
+        return state;
+      }
+      throw new RefusedActivationException(
+          ActivationRefusal.STORE_UNAVAILABLE, "the store gives another scope than " + scope);
+    } catch (IOException | RuntimeException e) {
       throw new RefusedActivationException(
           ActivationRefusal.STORE_UNAVAILABLE, "the state of " + scope + " can't be read");
     }

@@ -50,6 +50,11 @@ public final class FileActivationStore implements ActivationStore {
   @Override
   public Optional<ActivationState> read(ActivationScope scope) throws IOException {
     Path file = file(scope);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      // Opening a pipe would wait for whoever writes to it.
+      throw new IOException("`" + file + "` is no regular file");
+    }
     byte[] content;
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       content = in.readNBytes(StrictJson.MAX_LENGTH + 1);
@@ -92,8 +97,12 @@ public final class FileActivationStore implements ActivationStore {
       return false;
     }
     Path file = file(next.scope());
+    byte[] content = StateWriter.write(next);
+    if (content.length > StrictJson.MAX_LENGTH) {
+      throw new IOException("the state is longer than " + StrictJson.MAX_LENGTH + " bytes");
+    }
     DurableFiles.createDirectories(folder(next.scope()));
-    DurableFiles.replace(file, StateWriter.write(next));
+    DurableFiles.replace(file, content);
     return true;
   }
 

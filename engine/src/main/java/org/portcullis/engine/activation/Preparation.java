@@ -3,6 +3,7 @@ package org.portcullis.engine.activation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.portcullis.facts.Digest;
 import org.portcullis.release.envelope.KeyRole;
 import org.portcullis.release.json.Diagnostic;
 import org.portcullis.release.json.Problems;
@@ -38,28 +39,54 @@ final class Preparation {
           ActivationRefusal.RULE_SET_REFUSED, refused.diagnostics());
     }
     RuleSetLoading.Loaded loaded = (RuleSetLoading.Loaded) loading;
-    try {
-      Probe.run(bundle, loaded.ruleSet());
-    } catch (RefusedActivationException | RuntimeException e) {
-      loaded.ruleSet().close();
-      throw e;
-    }
+    probe(bundle, loaded.ruleSet());
     return new Prepared(loaded.ruleSet(), loaded.warnings());
+  }
+
+  /** Closes the rule set unless the probe went well, whatever came of it. */
+  private static void probe(RuleSetBundle bundle, RuleSet ruleSet)
+      throws RefusedActivationException {
+    boolean passed = false;
+    try {
+      Probe.run(bundle, ruleSet);
+      passed = true;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new RefusedActivationException(
+          ActivationRefusal.PROBE_FAILED, "the probe failed: " + e.getClass().getName());
+    } finally {
+      if (!passed) {
+        ruleSet.close();
+      }
+    }
   }
 
   private RuleSetBundle bundle(Activation activation, Instant now)
       throws RefusedActivationException {
-    StoredBundle stored = authority.ruleSets().get(activation.ruleSet());
+    StoredBundle stored = stored(activation.ruleSet());
     if (stored instanceof StoredBundle.Damaged damaged) {
       throw RefusedActivationException.of(
           refusal(BundleVerifier.reason(damaged.diagnostics())), damaged.diagnostics());
     }
     if (stored instanceof StoredBundle.Found found) {
+      if (!found.bundle().digest().equals(activation.ruleSet())) {
+        throw new RefusedActivationException(
+            ActivationRefusal.RULE_SET_DAMAGED,
+            "the store gives another rule set than " + activation.ruleSet());
+      }
       return verified(found, now);
     }
     throw new RefusedActivationException(
         ActivationRefusal.RULE_SET_MISSING,
         "no rule set " + activation.ruleSet() + " is in the store");
+  }
+
+  private StoredBundle stored(Digest ruleSet) throws RefusedActivationException {
+    try {
+      return authority.ruleSets().get(ruleSet);
+    } catch (RuntimeException e) {
+      throw new RefusedActivationException(
+          ActivationRefusal.STORE_UNAVAILABLE, "the store of rule sets failed");
+    }
   }
 
   private RuleSetBundle verified(StoredBundle.Found found, Instant now)

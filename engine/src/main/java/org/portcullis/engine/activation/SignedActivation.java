@@ -17,7 +17,7 @@ import org.portcullis.release.json.Reading;
  * is parsed.
  *
  * @param activation what it says
- * @param envelope it as it was signed
+ * @param envelope it as it was signed, with the signatures that count and no others
  * @param signers the ids of the keys that signed
  */
 public record SignedActivation(Activation activation, Envelope envelope, List<Digest> signers) {
@@ -58,7 +58,7 @@ public record SignedActivation(Activation activation, Envelope envelope, List<Di
     EnvelopeVerdict.Verified verified = (EnvelopeVerdict.Verified) verdict;
     List<Digest> signers =
         verified.signers().stream().map(key -> Digest.fromHex(key.key().keyId())).toList();
-    return new SignedActivation(parse(verified.payload()), envelope, signers);
+    return new SignedActivation(parse(verified.payload()), verified.envelope(), signers);
   }
 
   private static Activation parse(byte[] payload) throws RefusedActivationException {

@@ -104,6 +104,11 @@ public final class Envelope {
     return new Envelope(payloadType, payload, more);
   }
 
+  /** The same payload with other signatures, which hold. */
+  Envelope withOnly(List<EnvelopeSignature> others) {
+    return new Envelope(payloadType, payload, others);
+  }
+
   /** Whether a text can be a payload type here. */
   static boolean isPayloadType(String text) {
     return !text.isEmpty()

@@ -1,18 +1,17 @@
 package org.portcullis.release.envelope;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Whether enough keys of a role vouch for a payload. */
 public sealed interface EnvelopeVerdict {
   /** Enough keys vouch for it. */
   final class Verified implements EnvelopeVerdict {
-    private final byte[] payload;
+    private final Envelope envelope;
     private final List<RoleKey> signers;
 
-    /** Takes over the payload. */
-    Verified(byte[] payload, List<RoleKey> signers) {
-      this.payload = payload;
+    /** Of an envelope that holds no signature but those of the signers. */
+    Verified(Envelope envelope, List<RoleKey> signers) {
+      this.envelope = envelope;
       this.signers = List.copyOf(signers);
     }
 
@@ -22,7 +21,17 @@ public sealed interface EnvelopeVerdict {
      * @return the payload, of the type that was asked for; a new array
      */
     public byte[] payload() {
-      return payload.clone();
+      return envelope.unverifiedPayload();
+    }
+
+    /**
+     * What they signed, to be kept: the payload with one signature of each signer under its own key
+     * id. What anyone could have put into the envelope beside that is left out.
+     *
+     * @return an envelope that verifies as this one did
+     */
+    public Envelope envelope() {
+      return envelope;
     }
 
     /**
@@ -37,13 +46,13 @@ public sealed interface EnvelopeVerdict {
     @Override
     public boolean equals(Object other) {
       return other instanceof Verified that
-          && Arrays.equals(payload, that.payload)
+          && envelope.equals(that.envelope)
           && signers.equals(that.signers);
     }
 
     @Override
     public int hashCode() {
-      return 31 * Arrays.hashCode(payload) + signers.hashCode();
+      return 31 * envelope.hashCode() + signers.hashCode();
     }
 
     /**

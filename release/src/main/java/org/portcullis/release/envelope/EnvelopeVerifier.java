@@ -1,10 +1,11 @@
 package org.portcullis.release.envelope;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.portcullis.release.json.Printable;
 
 /**
@@ -24,7 +25,7 @@ import org.portcullis.release.json.Printable;
 public final class EnvelopeVerifier {
   private final Envelope envelope;
   private final KeyRole role;
-  private final Set<RoleKey> accepted = new LinkedHashSet<>();
+  private final Map<RoleKey, EnvelopeSignature> accepted = new LinkedHashMap<>();
   private final List<String> findings = new ArrayList<>();
   private boolean anyWellFormed;
   private int firstUncounted = -1;
@@ -62,11 +63,20 @@ public final class EnvelopeVerifier {
       count(i, message);
     }
     if (accepted.size() >= role.threshold()) {
-      List<RoleKey> signers = role.keys().stream().filter(accepted::contains).toList();
-      return new EnvelopeVerdict.Verified(envelope.unverifiedPayload(), signers);
+      List<RoleKey> signers = role.keys().stream().filter(accepted::containsKey).toList();
+      return new EnvelopeVerdict.Verified(envelope.withOnly(counted(signers)), signers);
     }
     String where = firstUncounted < 0 ? "signatures" : "signatures[" + firstUncounted + "]";
     return new EnvelopeVerdict.Rejected(reason(), where, detail());
+  }
+
+  private List<EnvelopeSignature> counted(List<RoleKey> signers) {
+    return signers.stream()
+        .flatMap(
+            key ->
+                Stream.ofNullable(accepted.get(key))
+                    .map(one -> new EnvelopeSignature(key.key().keyId(), one.bytes())))
+        .toList();
   }
 
   private void count(int index, byte[] message) {
@@ -76,7 +86,7 @@ public final class EnvelopeVerifier {
         role.keys().stream().filter(key -> key.key().holds(message, bytes)).findFirst();
     boolean wellFormed = role.keys().stream().anyMatch(key -> key.key().isWellFormed(bytes));
     anyWellFormed |= wellFormed;
-    if (signer.isPresent() && accepted.add(signer.get())) {
+    if (signer.isPresent() && accepted.putIfAbsent(signer.get(), signature) == null) {
       return;
     }
     String finding =

@@ -93,6 +93,15 @@ final class EnvelopeVerifierTest {
   }
 
   @Test
+  void verified_envelope_holdsOnlyWhatCounts() {
+    EnvelopeSignature renamed = new EnvelopeSignature("anything", SECOND.bytes());
+    Verified verified = (Verified) verify(Keys.role(2, 3), STRANGER, renamed, JUNK, FIRST, FIRST);
+    assertThat(verified.envelope()).isEqualTo(Keys.withSignatures(List.of(FIRST, SECOND)));
+    assertThat(EnvelopeVerifier.verify(verified.envelope(), Keys.TYPE, Keys.role(2, 3)))
+        .isEqualTo(verified);
+  }
+
+  @Test
   void verify_tooFew_tellsEachThatDidNotCount() {
     assertThat(rejected(Keys.role(2, 3), FIRST, STRANGER, JUNK))
         .isEqualTo(

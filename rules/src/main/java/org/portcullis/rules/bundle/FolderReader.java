@@ -34,6 +34,15 @@ final class FolderReader {
           new Part(RuleSetFolder.TESTS, "tests", ".json", StrictJson.MAX_LENGTH, false),
           new Part(RuleSetFolder.PRESETS, "values", ".json", StrictJson.MAX_LENGTH, false));
 
+  /** Whether a file of a bundle may have a path, which so never leads out of a folder. */
+  static boolean isPath(String path) {
+    return path.equals(RuleSetFolder.CHANGES)
+        || PARTS.stream()
+            .filter(part -> path.startsWith(part.folder() + "/"))
+            .anyMatch(
+                part -> part.names().matcher(path.substring(part.folder().length() + 1)).matches());
+  }
+
   private final Path folder;
   private final Problems problems;
   private final List<BundleFile> files = new ArrayList<>();

@@ -1,7 +1,6 @@
 package org.portcullis.rules.bundle;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -241,22 +240,7 @@ final class ManifestReader {
   }
 
   private Optional<Instant> instant(String name) {
-    if (!root.has(name)) {
-      return Optional.empty();
-    }
-    return root.text(name).flatMap(text -> instant(name, text));
-  }
-
-  private Optional<Instant> instant(String name, String text) {
-    try {
-      return Optional.of(Instant.parse(text));
-    } catch (DateTimeParseException e) {
-      problems.error(
-          root.position(name),
-          "bad-value",
-          "`" + name + "` must be an instant such as 2026-01-01T00:00:00Z");
-      return Optional.empty();
-    }
+    return root.has(name) ? root.instant(name) : Optional.empty();
   }
 
   private void checkValidity(Optional<Instant> notBefore, Optional<Instant> expires) {

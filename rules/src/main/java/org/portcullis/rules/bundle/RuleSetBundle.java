@@ -14,6 +14,7 @@ import org.portcullis.release.json.CanonicalJson;
 import org.portcullis.release.json.JsonValue;
 import org.portcullis.release.json.JsonValue.JsonObject;
 import org.portcullis.release.json.ObjectReader;
+import org.portcullis.release.json.Printable;
 import org.portcullis.release.json.Problems;
 import org.portcullis.release.json.Reading;
 import org.portcullis.release.json.SourcePosition;
@@ -89,6 +90,15 @@ public final class RuleSetBundle {
     }
     JsonObject object = ((Reading.Parsed<JsonObject>) json).value();
     Problems problems = new Problems();
+    sorted.stream()
+        .map(BundleFile::path)
+        .filter(path -> !FolderReader.isPath(path))
+        .forEach(
+            path ->
+                problems.error(
+                    new SourcePosition(Printable.of(path), 1, 1),
+                    "file-name",
+                    "no file of a rule set may lie here or be named so"));
     if (object.members().containsKey(FileList.MEMBER)) {
       checkShipped(object, declarations, sorted, problems);
     }

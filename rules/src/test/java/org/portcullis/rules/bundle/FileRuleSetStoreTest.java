@@ -17,8 +17,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.portcullis.facts.Digest;
 import org.portcullis.release.envelope.Envelope;
+import org.portcullis.release.json.Reading;
 
 final class FileRuleSetStoreTest {
   private static final RuleSetBundle BUNDLE = SmallBundle.small();
@@ -82,6 +85,30 @@ final class FileRuleSetStoreTest {
     store.put(BUNDLE, bob);
     assertThat(found(BUNDLE).signatures()).contains(both);
     assertThatThrownBy(() -> store.put(OTHER, alice)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../escaped.drl",
+        "rules/../../escaped.drl",
+        "rules/sub/escaped.drl",
+        "/tmp/escaped.drl",
+        "tests/escaped.drl",
+        "rules/.escaped.drl",
+        "escaped.md",
+        "ruleset.json",
+        "signatures.json"
+      })
+  void of_fileThatWouldLieElsewhere_isRefusedSoThatNoStoreWritesIt(String path) {
+    List<BundleFile> files = SmallBundle.files();
+    files.add(SmallBundle.file(path, "x"));
+    assertThat(RuleSetBundle.of(BUNDLE.manifestBytes(), files))
+        .isInstanceOfSatisfying(
+            Reading.Refused.class,
+            refused ->
+                assertThat(refused.diagnostics().toString())
+                    .contains("file-name: no file of a rule set may lie here or be named so"));
   }
 
   @Test

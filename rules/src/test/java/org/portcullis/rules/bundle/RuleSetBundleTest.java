@@ -208,7 +208,15 @@ final class RuleSetBundleTest {
         arguments(
             "2027-01-01T00:00:00Z",
             "2027-01-01",
-            "error bad-value: `expires` must be an instant such as 2026-01-01T00:00:00Z"),
+            "error bad-value: `expires` must be an instant such as 2026-01-31T23:59:59Z"),
+        arguments(
+            "2027-01-01T00:00:00Z",
+            "2027-01-01T00:00:00+02:00",
+            "error bad-value: `expires` must be an instant such as 2026-01-31T23:59:59Z"),
+        arguments(
+            "2027-01-01T00:00:00Z",
+            "2027-01-01T00:00:00.5Z",
+            "error bad-value: `expires` must be an instant such as 2026-01-31T23:59:59Z"),
         arguments("\"default\": 3", "\"default\": 10", "error bad-value: `default` must be 1 to 9"),
         arguments(
             "\"maximum\": 9",
