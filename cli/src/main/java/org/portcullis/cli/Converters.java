@@ -5,10 +5,15 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.portcullis.attestation.key.Bytes;
+import org.portcullis.engine.activation.ActivationScope;
+import org.portcullis.engine.activation.Stage;
 import org.portcullis.facts.Identifiers;
+import org.portcullis.release.json.Nearest;
 import picocli.CommandLine.ITypeConverter;
 
 /** How the values of options are read. A value that can't be read is a {@link Complaint}. */
@@ -56,6 +61,37 @@ final class Converters {
         throw new Complaint(quoted(value) + " is no name of the shape [a-z0-9][a-z0-9._-]{0,63}");
       }
       return value;
+    }
+  }
+
+  /** A scope: {@code TENANT/PRODUCT/CHANNEL}. */
+  static final class Scope implements ITypeConverter<ActivationScope> {
+    @Override
+    public ActivationScope convert(String value) {
+      return ActivationScope.parse(value)
+          .orElseThrow(
+              () ->
+                  new Complaint(
+                      quoted(value)
+                          + " is no scope; give TENANT/PRODUCT/CHANNEL like"
+                          + " `default/slate/stable`"));
+    }
+  }
+
+  /** A stage, in lower case. */
+  static final class StageName implements ITypeConverter<Stage> {
+    @Override
+    public Stage convert(String value) {
+      List<String> names = Arrays.stream(Stage.values()).map(Texts::words).toList();
+      if (names.contains(value)) {
+        return Stage.valueOf(value.toUpperCase(Locale.ROOT));
+      }
+      throw new Complaint(
+          quoted(value)
+              + " is no stage"
+              + Nearest.of(value, names)
+                  .map(Texts::didYouMean)
+                  .orElse("; give one of " + String.join(", ", names)));
     }
   }
 

@@ -17,7 +17,6 @@ import org.portcullis.attestation.key.TrustAnchors;
 import org.portcullis.engine.Decision;
 import org.portcullis.engine.EligibilityEngine;
 import org.portcullis.engine.audit.AuditLogException;
-import org.portcullis.engine.audit.AuditRecovery;
 import org.portcullis.engine.audit.ClockSource;
 import org.portcullis.engine.audit.FileAuditLog;
 import org.portcullis.engine.enrollment.EnrollmentId;
@@ -161,8 +160,7 @@ final class DecisionMaker {
   }
 
   private DecisionReport recorded(Question question, RuleSet ruleSet, Path folder) {
-    try (FileAuditLog log = FileAuditLog.open(files.resolve(folder))) {
-      report(folder, log.recovery());
+    try (FileAuditLog log = AuditFolder.open(surroundings, files, folder)) {
       try (EligibilityEngine engine = engine(question, ruleSet, log)) {
         Optional<AttestReport> attestation = Optional.empty();
         Decision decision;
@@ -200,17 +198,5 @@ final class DecisionMaker {
           .bootKeys(evidence.bootKeys());
     }
     return builder.build();
-  }
-
-  private void report(Path folder, AuditRecovery recovery) {
-    if (recovery.isTorn()) {
-      surroundings.complain(
-          Texts.printable(folder.toString())
-              + ": the log ended in an unfinished append, which was cut off: "
-              + recovery.tornBytes()
-              + " bytes at offset "
-              + recovery.end()
-              + recovery.kept().map(kept -> ", kept in " + kept.getFileName()).orElse(""));
-    }
   }
 }

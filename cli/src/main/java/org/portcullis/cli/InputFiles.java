@@ -2,15 +2,23 @@ package org.portcullis.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.portcullis.release.json.Nearest;
 
 /** Reads input files whole and within bounds; relative paths begin at one folder. */
 final class InputFiles {
+  /** How many names of a folder are compared with a misspelt one. */
+  private static final int MAX_COMPARED = 1_000;
+
   private final Path directory;
 
   InputFiles(Path directory) {
@@ -57,8 +65,39 @@ final class InputFiles {
     }
     try (InputStream stream = Files.newInputStream(file)) {
       return stream.readNBytes(count);
+    } catch (NoSuchFileException e) {
+      throw missing(path, "no such file");
     } catch (IOException e) {
       throw Complaint.about(path, cause(e));
+    }
+  }
+
+  /** That a file or folder isn't there, with the name beside it that may have been meant. */
+  Complaint missing(Path path, String what) {
+    Path sought = resolve(path).toAbsolutePath().normalize();
+    Optional<String> near =
+        sought.getFileName() == null
+            ? Optional.empty()
+            : Nearest.of(sought.getFileName().toString(), names(sought.getParent()));
+    return Complaint.about(
+        path,
+        near.map(name -> what + Texts.didYouMean(path.resolveSibling(name).toString()))
+            .orElse(what));
+  }
+
+  /** Some names of a folder, none if it can't be read. */
+  private static List<String> names(@Nullable Path folder) {
+    if (folder == null || !Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .limit(MAX_COMPARED)
+          .map(entry -> String.valueOf(entry.getFileName()))
+          .filter(name -> !name.startsWith("."))
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
     }
   }
 
@@ -70,7 +109,7 @@ final class InputFiles {
   Path folder(Path path) {
     Path folder = resolve(path);
     if (!Files.exists(folder)) {
-      throw Complaint.about(path, "no such folder");
+      throw missing(path, "no such folder");
     }
     if (!Files.isDirectory(folder)) {
       throw Complaint.about(path, "is a file, not a folder");

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.portcullis.release.json.CanonicalJson;
+import org.portcullis.release.json.JsonValue.JsonObject;
 
 /** One JSON object on one line, its members in the order of their adding. */
 final class JsonLine {
@@ -32,6 +35,12 @@ final class JsonLine {
   }
 
   JsonLine put(String name, JsonLine value) {
+    members.put(name, value);
+    return this;
+  }
+
+  /** A JSON object that was read. */
+  JsonLine put(String name, JsonObject value) {
     members.put(name, value);
     return this;
   }
@@ -67,6 +76,9 @@ final class JsonLine {
         write(json, member.getValue());
       }
       json.writeEndObject();
+    } else if (value instanceof JsonObject object) {
+      // Canonical JSON is in one line.
+      json.writeRawValue(new String(CanonicalJson.write(object), StandardCharsets.UTF_8));
     } else if (value instanceof List<?> list) {
       json.writeStartArray();
       for (Object item : list) {

@@ -45,7 +45,12 @@ final class RuleSetFiles {
         : new RuleSetLoading.Refused(((Reading.Refused<EffectiveParameters>) values).diagnostics());
   }
 
-  private Reading<RuleSetBundle> bundle(Path folder) {
+  /**
+   * Reads a rule set without compiling it.
+   *
+   * @throws Complaint if the folder isn't there
+   */
+  Reading<RuleSetBundle> bundle(Path folder) {
     Reading<RuleSetBundle> reading = RuleSetFolder.read(files.folder(folder));
     return reading instanceof Reading.Refused<RuleSetBundle> refused
         ? new Reading.Refused<>(below(folder, refused.diagnostics()))
@@ -91,7 +96,8 @@ final class RuleSetFiles {
             below(folder, ((RuleSetLoading.Refused) loading).diagnostics()));
   }
 
-  private static List<Diagnostic> below(Path folder, List<Diagnostic> diagnostics) {
+  /** Diagnostics of a folder, at places that a person can follow from where they stand. */
+  static List<Diagnostic> below(Path folder, List<Diagnostic> diagnostics) {
     return diagnostics.stream().map(diagnostic -> below(folder, diagnostic)).toList();
   }
 

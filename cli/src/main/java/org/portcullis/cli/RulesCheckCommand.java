@@ -94,7 +94,7 @@ final class RulesCheckCommand implements ToolCommand {
     return result + name + ", " + counts;
   }
 
-  private static String count(List<Diagnostic> diagnostics, Severity severity, String word) {
+  static String count(List<Diagnostic> diagnostics, Severity severity, String word) {
     long count = diagnostics.stream().filter(d -> d.severity() == severity).count();
     return count + " " + word + (count == 1 ? "" : "s");
   }
@@ -115,7 +115,7 @@ final class RulesCheckCommand implements ToolCommand {
         .put("parameters", ruleSet.parameters().digest().hex());
   }
 
-  private static JsonLine json(Diagnostic diagnostic) {
+  static JsonLine json(Diagnostic diagnostic) {
     return new JsonLine()
         .put("file", diagnostic.position().file())
         .put("line", diagnostic.position().line())

@@ -10,7 +10,14 @@ import picocli.CommandLine.Spec;
     name = "rules",
     versionProvider = VersionText.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = {"Works on rule sets.", ""})
+    description = {
+      "Works on rule sets: from a change to a decision.",
+      "",
+      "The order: check what you wrote, test it, sign it (each signer), verify what was shipped,"
+          + " activate it (first as shadow, then active), look at the status, and roll back if it"
+          + " was wrong.",
+      ""
+    })
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

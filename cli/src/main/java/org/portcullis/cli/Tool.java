@@ -38,7 +38,13 @@ final class Tool {
             .addSubcommand(new AttestCommand(surroundings))
             .addSubcommand(
                 new CommandLine(new RulesCommand())
-                    .addSubcommand(new RulesCheckCommand(surroundings)))
+                    .addSubcommand(new RulesCheckCommand(surroundings))
+                    .addSubcommand(new RulesTestCommand(surroundings))
+                    .addSubcommand(new RulesSignCommand(surroundings))
+                    .addSubcommand(new RulesVerifyCommand(surroundings))
+                    .addSubcommand(new RulesActivateCommand(surroundings))
+                    .addSubcommand(new RulesStatusCommand(surroundings))
+                    .addSubcommand(new RulesRollbackCommand(surroundings)))
             .addSubcommand(new DecideCommand(surroundings))
             .addSubcommand(
                 new CommandLine(new AuditCommand())

@@ -16,8 +16,8 @@ import org.portcullis.facts.Digest;
 import org.portcullis.fixtures.mint.CaseMint;
 
 /**
- * What is left of a rule set that was replaced: nothing. Run with {@code
- * -Dportcullis.reloads=1000} for the figures of the documentation.
+ * What is left of a rule set that was replaced: nothing. Run with {@code -Dportcullis.reloads=1000}
+ * for the figures of the documentation.
  */
 final class ReloadMemoryTest {
   private static final int RELOADS = Integer.getInteger("portcullis.reloads", 100);

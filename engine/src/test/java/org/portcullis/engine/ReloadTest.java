@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.portcullis.engine.activation.ActivationResult;
@@ -81,7 +82,7 @@ final class ReloadTest {
       while (!done.get()) {
         seen.put(Seen.of(engine.decide(GOOD).evaluation()), true);
         count++;
-        Thread.yield();
+        LockSupport.parkNanos(50_000);
       }
       return count;
     };
@@ -106,8 +107,7 @@ final class ReloadTest {
     ActivationFixture fixture = new ActivationFixture(folder);
     Digest ruleSet = fixture.publish(SmallRules.version(1));
     try (EligibilityEngine one = fixture.engine()) {
-      ActivationFixture.activate(
-          one, ActivationFixture.closed(1, Stage.ACTIVE, ruleSet, false));
+      ActivationFixture.activate(one, ActivationFixture.closed(1, Stage.ACTIVE, ruleSet, false));
       try (EligibilityEngine other = fixture.engine(new MemoryLog())) {
         assertThat(other.decide(GOOD).evaluation().canonical())
             .isEqualTo(one.decide(GOOD).evaluation().canonical());

@@ -24,11 +24,13 @@ import org.portcullis.rules.confine.RuleSource;
 final class MistakesTest {
   private static final String FILE = "rules/mistake.drl";
   private static final String HEAD =
-      "package portcullis.policy.standard\n"
-          + "import org.portcullis.facts.EligibilityCase\n"
-          + "import org.portcullis.facts.EnrollmentStatus\n"
-          + "global org.portcullis.rules.Findings findings\n"
-          + "rule \"mistake\" when EligibilityCase(\n";
+      """
+      package portcullis.policy.standard
+      import org.portcullis.facts.EligibilityCase
+      import org.portcullis.facts.EnrollmentStatus
+      global org.portcullis.rules.Findings findings
+      rule "mistake" when EligibilityCase(
+      """;
   private static final int LINE = 6;
 
   private static List<Diagnostic> refusals(String constraint) {

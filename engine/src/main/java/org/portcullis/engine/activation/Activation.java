@@ -1,6 +1,7 @@
 package org.portcullis.engine.activation;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import org.portcullis.facts.Digest;
@@ -76,7 +77,9 @@ public record Activation(
   }
 
   private static boolean hasFraction(Optional<Instant> instant) {
-    return instant.filter(present -> present.getNano() != 0).isPresent();
+    return instant
+        .filter(present -> !present.equals(present.truncatedTo(ChronoUnit.SECONDS)))
+        .isPresent();
   }
 
   /**

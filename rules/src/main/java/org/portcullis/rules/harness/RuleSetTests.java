@@ -8,6 +8,7 @@ import org.portcullis.release.json.Reading;
 import org.portcullis.release.json.SourcePosition;
 import org.portcullis.release.json.StrictJson;
 import org.portcullis.rules.bundle.BundleFile;
+import org.portcullis.rules.bundle.EffectiveParameters;
 import org.portcullis.rules.bundle.RuleSetBundle;
 import org.portcullis.rules.bundle.RuleSetManifest;
 
@@ -40,10 +41,26 @@ public final class RuleSetTests {
    * @return the tests in the order of the files, none if it has none; or all that is wrong
    */
   public static Reading<List<RuleSetTest>> of(RuleSetBundle bundle) {
+    return of(bundle, EffectiveParameters.defaults(bundle.manifest()));
+  }
+
+  /**
+   * Reads all tests of a bundle, to run them under other values than the declared defaults.
+   *
+   * @param bundle the bundle
+   * @param under the values over which those of a file and of a test are laid
+   * @return the tests in the order of the files, none if it has none; or all that is wrong
+   */
+  public static Reading<List<RuleSetTest>> of(RuleSetBundle bundle, EffectiveParameters under) {
     Problems problems = new Problems();
     List<RuleSetTest> tests = new ArrayList<>();
     for (BundleFile file : bundle.tests()) {
-      tests.addAll(read(bundle.manifest(), file.path(), file.content(), problems));
+      tests.addAll(
+          read(
+              new TestFileReader(bundle.manifest(), under, problems),
+              file.path(),
+              file.content(),
+              problems));
     }
     if (tests.size() > MAX_TESTS) {
       problems.error(WHOLE, "too-many-tests", "more than " + MAX_TESTS + " tests");
@@ -63,19 +80,21 @@ public final class RuleSetTests {
   public static Reading<List<RuleSetTest>> read(
       RuleSetManifest manifest, String file, byte[] content) {
     Problems problems = new Problems();
-    List<RuleSetTest> tests = read(manifest, file, content, problems);
+    EffectiveParameters defaults = EffectiveParameters.defaults(manifest);
+    List<RuleSetTest> tests =
+        read(new TestFileReader(manifest, defaults, problems), file, content, problems);
     checkValues(tests, problems);
     return problems.result(() -> tests);
   }
 
   private static List<RuleSetTest> read(
-      RuleSetManifest manifest, String file, byte[] content, Problems problems) {
+      TestFileReader reader, String file, byte[] content, Problems problems) {
     Reading<JsonObject> json = StrictJson.read(file, content);
     if (json instanceof Reading.Refused<JsonObject> refused) {
       problems.addAll(refused.diagnostics());
       return List.of();
     }
-    return new TestFileReader(manifest, problems).read(((Reading.Parsed<JsonObject>) json).value());
+    return reader.read(((Reading.Parsed<JsonObject>) json).value());
   }
 
   private static void checkValues(List<RuleSetTest> tests, Problems problems) {

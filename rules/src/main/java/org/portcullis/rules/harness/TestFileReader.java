@@ -21,6 +21,7 @@ final class TestFileReader {
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,200}");
 
   private final RuleSetManifest manifest;
+  private final EffectiveParameters under;
   private final Problems problems;
   private final ExpectationReader expectations;
   private final CaseChanges changes;
@@ -29,8 +30,9 @@ final class TestFileReader {
   /** What the tests of a file begin with. */
   private record Base(JsonObject text, EligibilityCase facts, EffectiveParameters parameters) {}
 
-  TestFileReader(RuleSetManifest manifest, Problems problems) {
+  TestFileReader(RuleSetManifest manifest, EffectiveParameters under, Problems problems) {
     this.manifest = manifest;
+    this.under = under;
     this.problems = problems;
     this.expectations = new ExpectationReader(manifest, problems);
     this.changes = new CaseChanges(problems);
@@ -40,8 +42,7 @@ final class TestFileReader {
   List<RuleSetTest> read(JsonObject file) {
     ObjectReader reader = new ObjectReader(file, problems);
     reader.number("format", FORMAT, FORMAT);
-    Optional<EffectiveParameters> parameters =
-        parameters(reader, EffectiveParameters.defaults(manifest));
+    Optional<EffectiveParameters> parameters = parameters(reader, under);
     Optional<JsonObject> text = reader.object("case");
     Optional<EligibilityCase> facts = text.flatMap(object -> CaseJson.readCase(object, problems));
     Optional<JsonArray> tests = reader.array("tests");
