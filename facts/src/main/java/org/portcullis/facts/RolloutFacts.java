@@ -5,7 +5,9 @@ package org.portcullis.facts;
  *
  * @param stage how far the release has come
  * @param admitted whether the exposure reaches this device
- * @param securityPending whether a security release waits for this device
+ * @param securityPending whether a security release waits for this device that it can install as it
+ *     is; one that needs another release first would otherwise wait for the very release that waits
+ *     for it
  * @param deferredSeconds time since the release was first deferred for this device in whole
  *     seconds; 0 if never
  */

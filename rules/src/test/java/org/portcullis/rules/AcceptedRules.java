@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.portcullis.facts.EligibilityCase;
+import org.portcullis.facts.RuleId;
+import org.portcullis.rules.confine.CheckedRule;
 import org.portcullis.rules.confine.ConditionTree;
+import org.portcullis.rules.confine.MutatedRules;
 
 /** What must hold of whatever the check accepts. */
 final class AcceptedRules {
@@ -17,6 +21,22 @@ final class AcceptedRules {
 
   static void assertConfined(ConditionTree tree) {
     HandedToDrools.assertConfined(new RuleTable(tree, Map.of()));
+  }
+
+  /** The rules of all accepted ones of so many drawn sources, under names that don't collide. */
+  static ConditionTree gather(MutatedRules mutants, int sources) {
+    List<CheckedRule> rules = new ArrayList<>();
+    for (int i = 0; i < sources; i++) {
+      String prefix = String.format(Locale.ROOT, "m%02d/", i);
+      MutatedRules.accepted(mutants.draw())
+          .ifPresent(tree -> tree.rules().forEach(rule -> rules.add(renamed(prefix, rule))));
+    }
+    return new ConditionTree(rules);
+  }
+
+  private static CheckedRule renamed(String prefix, CheckedRule rule) {
+    return new CheckedRule(
+        new RuleId(prefix + rule.id()), rule.condition(), rule.consequence(), rule.position());
   }
 
   /** Drools and the tree agree on the cases of priming and on some near the rules' literals. */

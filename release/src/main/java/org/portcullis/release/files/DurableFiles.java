@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * Writes files so that a crash leaves the old content or the new one, never a part, and that what
@@ -65,8 +66,21 @@ public final class DurableFiles {
    *     the old one or the new one, never a part
    */
   public static void replace(Path file, byte[] content) throws IOException {
-    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file's folder");
-    Path temporary = Files.createTempFile(directory, ".", ".tmp");
+    replace(file, content, parent(file));
+  }
+
+  /**
+   * Writes a file in one step in place of the one that may be there, by way of another directory
+   * than the file's, in which nothing else may appear.
+   *
+   * @param file the file, in a directory that is there
+   * @param content its bytes
+   * @param by a directory on the same device
+   * @throws IOException if it can't be written, or may not outlast a power cut: the file is then
+   *     the old one or the new one, never a part
+   */
+  public static void replace(Path file, byte[] content, Path by) throws IOException {
+    Path temporary = temporary(by);
     try {
       write(temporary, content);
       Files.move(
@@ -74,7 +88,23 @@ public final class DurableFiles {
     } finally {
       Files.deleteIfExists(temporary);
     }
-    sync(directory);
+    sync(parent(file));
+  }
+
+  /**
+   * A name that nothing has, for what is renamed once it is whole. Other than the platform's
+   * temporary files, which are for their maker alone, what is made under it may be read by whom the
+   * process lets read its files: stores are shared.
+   *
+   * @param directory where
+   * @return a path with a name that begins with a dot
+   */
+  public static Path temporary(Path directory) {
+    return directory.resolve("." + UUID.randomUUID() + ".tmp");
+  }
+
+  private static Path parent(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file's folder");
   }
 
   /**

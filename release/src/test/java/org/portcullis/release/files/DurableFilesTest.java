@@ -2,6 +2,7 @@ package org.portcullis.release.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,24 @@ final class DurableFilesTest {
         .isInstanceOf(IOException.class);
     assertThat(file).isDirectory();
     assertThat(names()).containsExactly("state");
+  }
+
+  @Test
+  void replace_whoMayRead_isAsForAnyFileOfTheProcess() throws IOException {
+    Path plain = Files.write(folder.resolve("plain"), new byte[1]);
+    Path file = folder.resolve("state");
+    DurableFiles.replace(file, new byte[] {1});
+    assumeThat(Files.getFileStore(file).supportsFileAttributeView("posix")).isTrue();
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(plain));
+  }
+
+  @Test
+  void replace_byAnotherFolder_leavesNothingThere() throws IOException {
+    Path by = Files.createDirectories(folder.resolve("by"));
+    Path in = Files.createDirectories(folder.resolve("in"));
+    DurableFiles.replace(in.resolve("state"), new byte[] {1}, by);
+    assertThat(in.resolve("state")).hasBinaryContent(new byte[] {1});
+    assertThat(by).isEmptyDirectory();
   }
 
   @Test

@@ -34,7 +34,6 @@ import org.portcullis.release.json.StrictJson;
  */
 public final class FileRuleSetStore implements RuleSetStore {
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
-  private static final String TEMPORARY = ".put-";
   private static final String LOCK = ".lock";
   private static final Object ADDING = new Object();
 
@@ -154,7 +153,7 @@ public final class FileRuleSetStore implements RuleSetStore {
   }
 
   private void write(RuleSetBundle bundle) throws IOException {
-    Path temporary = Files.createTempDirectory(root, TEMPORARY);
+    Path temporary = Files.createDirectory(DurableFiles.temporary(root));
     try {
       ShippedFolder.write(bundle, temporary);
       Files.move(temporary, folder(bundle.digest()), StandardCopyOption.ATOMIC_MOVE);

@@ -3,7 +3,6 @@ package org.portcullis.rules.bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.portcullis.release.envelope.Envelope;
 import org.portcullis.release.files.DurableFiles;
 
@@ -50,17 +49,6 @@ public final class ShippedFolder {
     if (parent == null) {
       throw new IOException("the root of a file system is no folder of a bundle");
     }
-    Path temporary = Files.createTempFile(parent, ".signatures-", ".tmp");
-    try {
-      DurableFiles.write(temporary, signatures.write());
-      Files.move(
-          temporary,
-          folder.resolve(RuleSetFolder.SIGNATURES),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-      DurableFiles.sync(folder);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    DurableFiles.replace(folder.resolve(RuleSetFolder.SIGNATURES), signatures.write(), parent);
   }
 }

@@ -118,26 +118,15 @@ final class DrlSource {
   }
 
   /**
-   * Parses in ANTLR's two stages: the faster prediction first, which answers as the full one does
-   * wherever it finds no error; only where it does find one is the full prediction asked.
+   * Parses with the faster of ANTLR's two predictions, which answers as the full one does wherever
+   * it finds no error. Where it does find one the full one could find none; it is not asked, since
+   * its time has no good bound, and the forms of rules that are admitted need it nowhere.
    */
   private Optional<PackageDescr> parseLevelTen() {
-    Optional<PackageDescr> fast = parseLevelTen(PredictionMode.SLL, new FirstError());
-    if (fast.isPresent()) {
-      return fast;
-    }
-    FirstError fullError = new FirstError();
-    Optional<PackageDescr> full = parseLevelTen(PredictionMode.LL, fullError);
-    if (full.isEmpty()) {
-      disagree(source.offset(Math.max(1, fullError.line), fullError.column));
-    }
-    return full;
-  }
-
-  private Optional<PackageDescr> parseLevelTen(PredictionMode mode, FirstError error) {
+    FirstError error = new FirstError();
     try {
       DRL10Parser parser = DRL10ParserHelper.createDrlParser(source.text());
-      parser.getInterpreter().setPredictionMode(mode);
+      parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
       parser.removeErrorListeners();
       parser.addErrorListener(error);
       if (parser.getTokenStream().getTokenSource() instanceof Lexer lexer) {
@@ -145,15 +134,16 @@ final class DrlSource {
         lexer.addErrorListener(error);
       }
       DRL10Parser.CompilationUnitContext unit = parser.compilationUnit();
-      return error.line > 0
-          ? Optional.empty()
-          : Optional.of(
-              DRL10ParserHelper.compilationUnitContext2PackageDescr(
-                  unit, parser.getTokenStream(), null));
+      if (error.line == 0) {
+        return Optional.of(
+            DRL10ParserHelper.compilationUnitContext2PackageDescr(
+                unit, parser.getTokenStream(), null));
+      }
     } catch (RuntimeException | StackOverflowError e) {
       // An exception is no agreement; the position is the error's, if there was one before.
-      return Optional.empty();
     }
+    disagree(source.offset(Math.max(1, error.line), error.column));
+    return Optional.empty();
   }
 
   private void disagree(int offset) {

@@ -41,6 +41,15 @@ public final class RuleSetConfinement {
         sources.stream().sorted(Comparator.comparing(RuleSource::file)).toList();
     checkNames(sorted);
     DiagnosticSink sink = new DiagnosticSink();
+    try {
+      return check(sorted, declarations, sink);
+    } catch (DiagnosticSink.Full e) {
+      return new CheckReport.Refused(sink.sorted());
+    }
+  }
+
+  private static CheckReport check(
+      List<RuleSource> sorted, Declarations declarations, DiagnosticSink sink) {
     FileReader reader = new FileReader(declarations, sink);
     List<RuleFile> files = sorted.stream().map(reader::read).flatMap(Optional::stream).toList();
     List<RuleFile.NamedRule> rules = files.stream().flatMap(file -> file.rules().stream()).toList();

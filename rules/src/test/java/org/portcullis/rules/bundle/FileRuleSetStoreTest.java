@@ -150,7 +150,7 @@ final class FileRuleSetStoreTest {
 
   @Test
   void list_leftoversOfACrash_arePassedOver() throws Exception {
-    Files.createDirectories(root.resolve(".put-123/rules"));
+    Files.createDirectories(root.resolve(".7d9f2c10-0000-4000-8000-000000000000.tmp/rules"));
     Files.writeString(root.resolve("README"), "");
     store.put(BUNDLE);
     assertThat(store.list()).containsExactly(BUNDLE.digest());

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.portcullis.release.json.Diagnostic;
 
 /**
  * The largest files, filled with what parsers are slow at. Each takes a second or so; without the
@@ -82,6 +83,44 @@ final class HostileSizesTest {
             .collect(Collectors.joining());
     CheckReport report = Samples.check(Samples.HEAD + rules);
     assertThat(report).as(report.diagnostics().toString()).isInstanceOf(CheckReport.Clean.class);
+  }
+
+  /** The second parser knows no package of this name, and would try everything to save the file. */
+  @Test
+  void check_largestFileOverWhichOnlyTheSecondParserStumbles_isRefusedInTime() {
+    String head = Samples.HEAD.replaceFirst("package [a-z.]+", "package then");
+    String condition = "device.sequence == 1" + " || device.sequence == 1".repeat(30);
+    StringBuilder text = new StringBuilder(head);
+    for (int i = 0; text.length() + condition.length() + 120 < SourceGate.MAX_BYTES; i++) {
+      text.append("rule \"r/%d\" when EligibilityCase( ".formatted(i)).append(condition);
+      text.append(" ) then findings.deny(\"test.deny\"); end\n");
+    }
+    CheckReport report = assertTimeoutPreemptively(BOUND, () -> Samples.check(text.toString()));
+    assertThat(report.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly("parsers-disagree");
+  }
+
+  @Test
+  void check_moreErrorsThanAnybodyReads_endsThere() {
+    String rule = "rule \"r\" when EligibilityCase( " + "a == 1, ".repeat(600) + "b == 1 )\n";
+    String text = Samples.HEAD + (rule + "then findings.deny(\"test.deny\"); end\n").repeat(20);
+    List<RuleSource> sources =
+        IntStream.range(0, 64)
+            .mapToObj(i -> Samples.source("rules/r%02d.drl".formatted(i), text))
+            .toList();
+    List<Diagnostic> found =
+        assertTimeoutPreemptively(
+            BOUND,
+            () ->
+                RuleSetConfinement.check(sources, Samples.declarations("test.deny")).diagnostics());
+    assertThat(found).hasSize(DiagnosticSink.MAX_ERRORS + 1);
+    assertThat(found)
+        .map(Diagnostic::toString)
+        .contains(
+            "rules/r00.drl:%d:%d: error too-many-errors: "
+                    .formatted(Samples.HEAD_LINES + 3, 32 + 8 * 398)
+                + "1000 errors were found; what follows is not looked at");
   }
 
   private static List<String> places(String text) {

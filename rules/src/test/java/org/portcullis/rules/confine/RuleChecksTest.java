@@ -328,9 +328,33 @@ final class RuleChecksTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "integrity.state == SignalState.ABSENT || integrity.state == SignalState.REJECTED",
+        "integrity.state == SignalState.ABSENT || integrity.state in ( SignalState.REJECTED )",
+        "integrity.state in ( SignalState.ABSENT, SignalState.REJECTED ) || device.sequence == 1",
+        "integrity.state == SignalState.ABSENT || ( device.sequence == 1 && device.rollbackIndex =="
+            + " 1 ) || integrity.state == SignalState.REJECTED"
+      })
+  void check_incompleteStatesAsAlternatives_areWarnedOfOnce(String constraints) {
+    assertThat(check(constraints, "test.deny").diagnostics())
+        .map(Diagnostic::toString)
+        .containsExactly(
+            "rules/a.drl:21:18: warning incomplete-states: the list leaves out"
+                + " `SignalState.NOT_EVALUATED`, `SignalState.EXPIRED`, `SignalState.UNAVAILABLE`,"
+                + " which are not verified either; did you mean"
+                + " `integrity.state != SignalState.VERIFIED`?");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "test.deny|integrity.state == SignalState.ABSENT",
+        "test.deny|integrity.state == SignalState.ABSENT || device.sequence == 1",
+        "test.deny|integrity.state == SignalState.ABSENT || request.state == SignalState.ABSENT",
+        "test.deny|integrity.state == SignalState.ABSENT || ( device.sequence == 1 && integrity.state == SignalState.REJECTED )",
+        "test.note|integrity.state == SignalState.ABSENT || integrity.state == SignalState.REJECTED",
         "test.note|integrity.state in ( SignalState.ABSENT )",
         "test.satisfy|device.sequence != 0, integrity.state in ( SignalState.ABSENT )",
         "test.deny|integrity.state not in ( SignalState.ABSENT )",
