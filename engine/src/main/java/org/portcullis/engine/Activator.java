@@ -164,12 +164,22 @@ final class Activator {
       if (!acts.taken(ActivationAct.ACCEPTED, ready)) {
         return Optional.of(ActivationRefusal.AUDIT_UNAVAILABLE);
       }
-      return authority.states().compareAndSet(next.revision() - 1, next)
-          ? Optional.empty()
-          : Optional.of(ActivationRefusal.CONFLICT);
+      return isStored(next) ? Optional.empty() : Optional.of(ActivationRefusal.CONFLICT);
     } catch (IOException | RuntimeException e) {
       LOG.error("an activation could not be stored: {}", e.getClass().getName());
       return Optional.of(ActivationRefusal.STORE_UNAVAILABLE);
+    }
+  }
+
+  /** A store that failed may have stored it all the same, and others would take it over. */
+  private boolean isStored(ActivationState next) throws IOException {
+    try {
+      return authority.states().compareAndSet(next.revision() - 1, next);
+    } catch (IOException | RuntimeException e) {
+      if (authority.states().read(next.scope()).filter(next::equals).isPresent()) {
+        return true;
+      }
+      throw e;
     }
   }
 

@@ -138,6 +138,7 @@ final class ActivationFixture implements DecisionListener {
     private final ActivationStore store;
     boolean unreadable;
     boolean unwritable;
+    boolean failingAfterwards;
     boolean throwing;
     Optional<ActivationState> first = Optional.empty();
     Optional<ActivationState> instead = Optional.empty();
@@ -166,7 +167,11 @@ final class ActivationFixture implements DecisionListener {
         // Somebody else comes between.
         store.compareAndSet(expectedRevision, first.get());
       }
-      return store.compareAndSet(expectedRevision, next);
+      boolean stored = store.compareAndSet(expectedRevision, next);
+      if (failingAfterwards) {
+        throw new IOException("the directory can't be made durable");
+      }
+      return stored;
     }
 
     @Override

@@ -136,6 +136,10 @@ final class ActivationRefusalTest {
             "cut off",
             test -> Arrays.copyOf(test.good(), test.good().length / 2)),
         new Case(
+            ActivationRefusal.MALFORMED_ENVELOPE,
+            "longer than any",
+            test -> Arrays.copyOf(test.good(), 64 * 1024 + 1)),
+        new Case(
             ActivationRefusal.WRONG_PAYLOAD_TYPE,
             "a rule set's envelope",
             test ->
@@ -302,6 +306,13 @@ final class ActivationRefusalTest {
     fixture.states.unreadable = true;
     assertRefused(engine.activate(good()), ActivationRefusal.STORE_UNAVAILABLE);
     assertThat(engine.decide(CaseMint.good()).evaluation().ruleSet()).isEqualTo(inForce);
+  }
+
+  @Test
+  void activate_storeThatStoresAndFails_isAccepted() {
+    fixture.states.failingAfterwards = true;
+    assertThat(engine.activate(good())).isInstanceOf(ActivationResult.Accepted.class);
+    assertThat(engine.decide(CaseMint.good()).evaluation().ruleSet()).isEqualTo(next);
   }
 
   @Test

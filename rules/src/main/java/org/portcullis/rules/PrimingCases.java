@@ -29,6 +29,8 @@ final class PrimingCases {
 
   private final Map<String, Object> ordinary = OrdinaryValues.make();
   private final Set<EligibilityCase> found = new LinkedHashSet<>();
+  private final Set<EligibilityCase> deepest = new LinkedHashSet<>();
+  private Optional<EligibilityCase> last = Optional.empty();
   private final List<Condition.Leaf> unreached = new ArrayList<>();
   private final List<CheckedRule> left = new ArrayList<>();
   private final int granted;
@@ -61,6 +63,11 @@ final class PrimingCases {
     return found;
   }
 
+  /** Of each rule the case that was found last, which reaches furthest into its condition. */
+  Set<EligibilityCase> deepest() {
+    return deepest;
+  }
+
   /**
    * The comparisons for which no case was found; not those behind them, and not those that never
    * hold because a parameter says so.
@@ -84,7 +91,9 @@ final class PrimingCases {
     int most = Math.min(attempts, ATTEMPTS_FOR_A_RULE + ATTEMPTS_FOR_A_CONDITION * leaves);
     CaseClimb climb = new CaseClimb(rule, ordinary, most);
     List<Condition.Leaf> missed = new ArrayList<>();
+    last = Optional.empty();
     walk(rule.condition(), new Stand(List.of(), ordinary), climb, missed);
+    last.ifPresent(deepest::add);
     attempts -= most - climb.attempts();
     if (attempts == 0) {
       left.add(rule);
@@ -143,8 +152,10 @@ final class PrimingCases {
   }
 
   private void add(Map<String, Object> values) {
-    CaseAssembler.assemble(
-            path -> values.getOrDefault(path.text(), ValueDomains.neutral(path.type())))
-        .ifPresent(found::add);
+    Optional<EligibilityCase> assembled =
+        CaseAssembler.assemble(
+            path -> values.getOrDefault(path.text(), ValueDomains.neutral(path.type())));
+    assembled.ifPresent(found::add);
+    last = assembled.or(() -> last);
   }
 }

@@ -148,7 +148,7 @@ final class RuleSetLoader {
     TreeEvaluator tree = new TreeEvaluator(table);
     PrimingCases priming =
         PrimingCases.search(table.rules().stream().map(RuleTable.NumberedRule::rule).toList());
-    if (!Priming.agree(priming.cases(), drools, tree)) {
+    if (!Priming.agree(priming, comparisons(table), drools, tree)) {
       return defect("the two evaluators disagree on these rules");
     }
     LoadFindings findings = new LoadFindings(table, priming);
@@ -159,6 +159,12 @@ final class RuleSetLoader {
     return new RuleSetLoading.Loaded(
         new RuleSet(bundle, parameters, table, drools, tree),
         findings.warnings(clean.diagnostics()));
+  }
+
+  private static int comparisons(RuleTable table) {
+    return table.rules().stream()
+        .mapToInt(numbered -> numbered.rule().condition().leaves().size())
+        .sum();
   }
 
   private static RuleSetLoading defect(String message) {

@@ -180,4 +180,21 @@ final class PrimingCasesTest {
     Standard.loaded(loading).close();
     assertThat(((RuleSetLoading.Loaded) loading).warnings()).isEmpty();
   }
+
+  @Test
+  void chosen_moreThanTheEffort_areTheDeepestOfEachRuleFirst() {
+    PrimingCases cases = PrimingCases.search(standardRules());
+    int all = cases.cases().size();
+    assertThat(cases.cases()).containsAll(cases.deepest());
+    assertThat(cases.deepest().size()).isLessThan(all / 2);
+    assertThat(Priming.chosen(cases, 10, 10L * all)).isEqualTo(cases.cases());
+    assertThat(Priming.chosen(cases, 10, 10L * all - 1)).hasSize(all - 1);
+    assertThat(Priming.chosen(cases, 10, 0)).isEqualTo(cases.deepest());
+  }
+
+  private static List<CheckedRule> standardRules() {
+    return EvaluatorsAgreeTest.standard().rules().stream()
+        .map(RuleTable.NumberedRule::rule)
+        .toList();
+  }
 }

@@ -21,6 +21,9 @@ import org.portcullis.release.json.Reading;
  * @param signers the ids of the keys that signed
  */
 public record SignedActivation(Activation activation, Envelope envelope, List<Digest> signers) {
+  /** Room for the longest activation in base64 and all signatures; looked at before anything. */
+  static final int MAX_SIGNED = 64 * 1024;
+
   /**
    * Copies the signers.
    *
@@ -34,6 +37,11 @@ public record SignedActivation(Activation activation, Envelope envelope, List<Di
 
   /** Verifies the bytes of an envelope in JSON. */
   static SignedActivation verify(byte[] signed, KeyRoles keys) throws RefusedActivationException {
+    if (signed.length > MAX_SIGNED) {
+      throw new RefusedActivationException(
+          ActivationRefusal.MALFORMED_ENVELOPE,
+          "the envelope is longer than " + MAX_SIGNED + " bytes");
+    }
     Reading<Envelope> reading = Envelope.read(Activation.FILE, signed);
     if (reading instanceof Reading.Refused<Envelope> refused) {
       throw RefusedActivationException.of(

@@ -2,7 +2,9 @@ package org.portcullis.release.envelope;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.portcullis.release.json.Reading;
 
 /**
@@ -107,6 +109,29 @@ public final class Envelope {
   /** The same payload with other signatures, which hold. */
   Envelope withOnly(List<EnvelopeSignature> others) {
     return new Envelope(payloadType, payload, others);
+  }
+
+  /**
+   * This envelope with the signatures of another, as when several people signed apart. None is
+   * judged.
+   *
+   * @param other an envelope of the same type and payload
+   * @return a new envelope: these signatures, then those of the other that are not among them
+   * @throws SigningException if there is no room for all of them
+   * @throws IllegalArgumentException if the other is of something else
+   */
+  public Envelope mergedWith(Envelope other) throws SigningException {
+    if (!payloadType.equals(other.payloadType) || !Arrays.equals(payload, other.payload)) {
+      throw new IllegalArgumentException("the signatures are of something else");
+    }
+    Set<EnvelopeSignature> all = new LinkedHashSet<>(signatures);
+    all.addAll(other.signatures);
+    if (all.size() > MAX_SIGNATURES) {
+      throw new SigningException(
+          SigningProblem.TOO_MANY_SIGNATURES,
+          "the envelopes have more than " + MAX_SIGNATURES + " signatures together");
+    }
+    return new Envelope(payloadType, payload, List.copyOf(all));
   }
 
   /** Whether a text can be a payload type here. */

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.portcullis.facts.Digest;
 import org.portcullis.release.envelope.Envelope;
+import org.portcullis.release.envelope.SigningException;
 import org.portcullis.release.files.DurableFiles;
 import org.portcullis.release.json.Diagnostic;
 import org.portcullis.release.json.Problems;
@@ -87,10 +88,15 @@ public final class FileRuleSetStore implements RuleSetStore {
     if (existing.isPresent() && existing.get().signatures().containsAll(signatures.signatures())) {
       return;
     }
-    if (existing.isPresent() && !signatures.signatures().containsAll(existing.get().signatures())) {
-      throw new IOException("the rule set " + digest + " has signatures that would be lost");
+    ShippedFolder.writeSignatures(merged(existing, signatures), folder(digest));
+  }
+
+  private static Envelope merged(Optional<Envelope> existing, Envelope more) throws IOException {
+    try {
+      return existing.isPresent() ? existing.get().mergedWith(more) : more;
+    } catch (SigningException e) {
+      throw new IOException("no room for the signatures of the rule set", e);
     }
-    ShippedFolder.writeSignatures(signatures, folder(digest));
   }
 
   @Override
@@ -99,6 +105,14 @@ public final class FileRuleSetStore implements RuleSetStore {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return new StoredBundle.Absent();
     }
+    Problems unread = new Problems();
+    Optional<byte[]> manifest =
+        new FolderReader(folder, unread).required(RuleSetBundle.MANIFEST, StrictJson.MAX_LENGTH);
+    if (manifest.filter(bytes -> Digest.of(bytes).equals(digest)).isEmpty()) {
+      // Whoever asked knows the digest from a signature: nothing else is parsed.
+      refuseOther(unread);
+      return damaged(digest, unread.sorted());
+    }
     Reading<RuleSetBundle> bundle = RuleSetFolder.read(folder);
     if (bundle instanceof Reading.Refused<RuleSetBundle> refused) {
       return damaged(digest, refused.diagnostics());
@@ -106,15 +120,21 @@ public final class FileRuleSetStore implements RuleSetStore {
     RuleSetBundle read = ((Reading.Parsed<RuleSetBundle>) bundle).value();
     Problems problems = new Problems();
     if (!read.isShipped() || !read.digest().equals(digest)) {
-      problems.error(
-          new SourcePosition(RuleSetBundle.MANIFEST, 1, 1),
-          "other-digest",
-          "the manifest has another digest than its folder's name says");
+      refuseOther(problems);
     }
     Optional<Envelope> signatures = signatures(folder, problems);
     return problems.isEmpty()
         ? new StoredBundle.Found(read, signatures)
         : damaged(digest, problems.sorted());
+  }
+
+  private static void refuseOther(Problems problems) {
+    if (problems.isEmpty()) {
+      problems.error(
+          new SourcePosition(RuleSetBundle.MANIFEST, 1, 1),
+          "other-digest",
+          "the manifest has another digest than its folder's name says");
+    }
   }
 
   private static Optional<Envelope> signatures(Path folder, Problems problems) {

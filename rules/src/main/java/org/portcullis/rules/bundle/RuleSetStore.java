@@ -20,13 +20,13 @@ public interface RuleSetStore {
   Digest put(RuleSetBundle bundle) throws IOException;
 
   /**
-   * Keeps a bundle with its signatures. No digest covers these: signatures may be added to a bundle
-   * that is there, but those that it has must be among them.
+   * Keeps a bundle with its signatures. No digest covers these: they are added to those that it
+   * has, of which none is lost, so that people may sign apart.
    *
    * @param bundle the bundle
    * @param signatures the envelope of this bundle; not verified here
    * @return the bundle's digest
-   * @throws IOException if it can't be kept, is there and damaged, or has other signatures
+   * @throws IOException if it can't be kept, is there and damaged, or has no room for more
    * @throws IllegalArgumentException if the envelope is of something else
    */
   Digest put(RuleSetBundle bundle, Envelope signatures) throws IOException;

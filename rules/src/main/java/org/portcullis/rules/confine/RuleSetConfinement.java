@@ -26,6 +26,11 @@ public final class RuleSetConfinement {
   /** How many comparisons the condition of one rule may have. */
   public static final int MAX_CONDITIONS = 64;
 
+  /**
+   * How many comparisons all rules may have together: each is compiled, and tried, at each load.
+   */
+  public static final int MAX_COMPARISONS = 20_000;
+
   private RuleSetConfinement() {}
 
   /**
@@ -63,6 +68,7 @@ public final class RuleSetConfinement {
     }
     // Said only of rules that were all understood: otherwise a refused rule may be the producer.
     checkProduced(checked, declarations, sink);
+    checkComparisons(checked, sink);
     return sink.errors() > 0
         ? new CheckReport.Refused(sink.sorted())
         : new CheckReport.Clean(
@@ -112,6 +118,20 @@ public final class RuleSetConfinement {
           rules.get(MAX_RULES).position(),
           "too-many-rules",
           "the rule set has " + rules.size() + " rules; want at most " + MAX_RULES);
+    }
+  }
+
+  private static void checkComparisons(List<CheckedRule> rules, DiagnosticSink sink) {
+    int sum = 0;
+    for (CheckedRule rule : rules) {
+      sum += rule.condition().leaves().size();
+      if (sum > MAX_COMPARISONS) {
+        sink.error(
+            rule.position(),
+            "too-many-comparisons",
+            "the rules up to here have more than " + MAX_COMPARISONS + " comparisons");
+        return;
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +191,25 @@ final class RuleSetConfinementTest {
             "c.drl:20:54 unknown-path",
             "d.drl:20:45 no-order",
             "d.drl:22:6 bad-rule-id");
+  }
+
+  @Test
+  void check_tooManyComparisons_isRefusedAtTheRuleThatIsTooMuch() {
+    String many =
+        String.join(", ", IntStream.range(0, 50).mapToObj(i -> "device.sequence != " + i).toList());
+    List<RuleSource> files = new ArrayList<>();
+    for (int file = 0; file < 4; file++) {
+      StringBuilder text = new StringBuilder(Samples.HEAD);
+      for (int i = 0; i < 100; i++) {
+        text.append(rule("r" + file + "/" + (100 + i), many));
+      }
+      files.add(Samples.source("f" + file + ".drl", text.toString()));
+    }
+    assertThat(RuleSetConfinement.check(files, DENY)).isInstanceOf(CheckReport.Clean.class);
+    files.add(Samples.source("g.drl", Samples.HEAD + rule("r9/more", "device.sequence != 1")));
+    assertThat(RuleSetConfinement.check(files, DENY).diagnostics())
+        .map(each -> each.position() + " " + each.code())
+        .containsExactly("g.drl:20:1 too-many-comparisons");
   }
 
   @Test
