@@ -12,7 +12,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -259,14 +258,14 @@ final class ActivationFaultsTest {
 
   @Test
   void refresh_listenerThatRefreshesAtAnAlarm_isHeardOnce() throws IOException {
-    AtomicReference<Optional<EligibilityEngine>> heard = new AtomicReference<>(Optional.empty());
+    List<EligibilityEngine> heard = new ArrayList<>();
     List<Alarm> alarms = new ArrayList<>();
     DecisionListener listener =
         new DecisionListener() {
           @Override
           public void alarm(Alarm alarm) {
             alarms.add(alarm);
-            heard.get().ifPresent(EligibilityEngine::refreshActivations);
+            heard.forEach(EligibilityEngine::refreshActivations);
           }
         };
     try (EligibilityEngine engine =
@@ -274,7 +273,7 @@ final class ActivationFaultsTest {
             .activations(new ActivationAuthority(fixture.states, fixture.ruleSets, Signing.keys()))
             .listener(listener)
             .build()) {
-      heard.set(Optional.of(engine));
+      heard.add(engine);
       fixture.states.unreadable = true;
       engine.refreshActivations();
       assertThat(alarms).containsExactly(Alarm.ACTIVATION_FAILED);
