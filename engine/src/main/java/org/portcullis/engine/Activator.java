@@ -39,6 +39,11 @@ import org.slf4j.LoggerFactory;
  * can be repeated.
  */
 final class Activator {
+  private static final ActivationRefusal ROLLED_BACK = ActivationRefusal.ROLLED_BACK;
+
+  /** What a record of a store without a state names. */
+  private static final Digest NOTHING = Digest.of(new byte[0]);
+
   private static final Logger LOG = LoggerFactory.getLogger(Activator.class);
 
   private final ActivationAuthority authority;
@@ -232,8 +237,13 @@ final class Activator {
     }
     if (slot.isAheadOf(state)) {
       // An older state was put back: what it names was replaced on purpose.
-      return List.of(
-          refused(ActivationRefusal.ROLLED_BACK, scope, "is older than what is in force"));
+      if (slot.fails(state.map(ActivationState::revision).orElse(0L), ROLLED_BACK)) {
+        acts.refused(
+            state.map(older -> older.last().digest()).orElse(NOTHING),
+            Optional.empty(),
+            ROLLED_BACK);
+      }
+      return List.of(refused(ROLLED_BACK, scope, "is older than what is in force"));
     }
     if (state.isEmpty() || slot.holds(state.get())) {
       return List.of();

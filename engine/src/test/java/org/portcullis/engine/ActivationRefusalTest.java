@@ -336,6 +336,11 @@ final class ActivationRefusalTest {
         .singleElement()
         .satisfies(result -> assertRefused(result, ActivationRefusal.ROLLED_BACK));
     assertThat(engine.decide(CaseMint.good()).evaluation().ruleSet()).isEqualTo(next);
+    engine.refreshActivations();
+    assertThat(fixture.log.acts)
+        .filteredOn(record -> record.act() == ActivationAct.REFUSED)
+        .singleElement()
+        .satisfies(record -> assertThat(record.refusal()).contains(ActivationRefusal.ROLLED_BACK));
     assertThat(fixture.alarms).contains(Alarm.ACTIVATION_FAILED);
   }
 

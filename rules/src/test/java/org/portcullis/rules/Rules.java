@@ -31,7 +31,21 @@ final class Rules {
   private static final SourcePosition NOWHERE = new SourcePosition("rules/random.drl", 1, 1);
   private static final List<Long> NUMBERS =
       List.of(
-          0L, 1L, 2L, 202_601L, 5L, -1L, 86_400L, 2_147_483_647L, 9_999_999_999L, Long.MAX_VALUE);
+          0L,
+          1L,
+          2L,
+          202_601L,
+          5L,
+          -1L,
+          86_400L,
+          2_147_483_646L,
+          2_147_483_647L,
+          2_147_483_648L,
+          -2_147_483_648L,
+          -2_147_483_649L,
+          9_999_999_999L,
+          Long.MAX_VALUE,
+          Long.MIN_VALUE);
 
   private final SplittableRandom random;
   private final List<FactPath> paths = new ArrayList<>();

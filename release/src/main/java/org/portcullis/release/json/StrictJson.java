@@ -200,11 +200,16 @@ public final class StrictJson {
 
   private Optional<JsonValue> text(SourcePosition position) throws IOException {
     String text = parser.getText();
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    return isText(text, position) ? Optional.of(new JsonText(position, text)) : Optional.empty();
+  }
+
+  /** What no UTF-8 can hold would have the canonical form of something else. */
+  private boolean isText(String text, SourcePosition position) {
+    boolean encodable = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    if (!encodable) {
       problems.error(position, "bad-value", "an unpaired surrogate");
-      return Optional.empty();
     }
-    return Optional.of(new JsonText(position, text));
+    return encodable;
   }
 
   private Optional<JsonValue> number(SourcePosition position) throws IOException {
@@ -233,7 +238,7 @@ public final class StrictJson {
       if (members.containsKey(name)) {
         problems.error(
             namePosition, "duplicate-member", "`" + Printable.of(name) + "` stands here twice");
-      } else {
+      } else if (isText(name, namePosition)) {
         value.ifPresent(present -> members.put(name, new JsonValue.Member(namePosition, present)));
       }
     }

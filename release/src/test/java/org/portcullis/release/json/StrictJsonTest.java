@@ -50,6 +50,10 @@ final class StrictJsonTest {
   void read_unpairedSurrogate_isRefused() {
     assertThat(errors("{\"a\": \"\\ud800\"}"))
         .containsExactly("f:1:7: error bad-value: an unpaired surrogate");
+    assertThat(errors("{\"\\ud800\": \"a\", \"\\udbff\": \"b\"}"))
+        .containsExactly(
+            "f:1:2: error bad-value: an unpaired surrogate",
+            "f:1:17: error bad-value: an unpaired surrogate");
   }
 
   @Test
