@@ -168,11 +168,11 @@ final class ActivationFaultsTest {
 
   @Test
   void refresh_storeThatSaysAnotherStageThanWasSigned_isForged() throws IOException {
-    Activation staged = ActivationFixture.activation(1, Stage.STAGED, first);
+    Activation staged = ActivationFixture.activation(2, Stage.STAGED, first);
     AcceptedActivation edited =
         new AcceptedActivation(
             fixture.now,
-            ActivationFixture.activation(1, Stage.ACTIVE, first),
+            ActivationFixture.activation(2, Stage.ACTIVE, first),
             Signing.envelope(staged, Signing.ALICE, Signing.BOB));
     try (EligibilityEngine engine = fixture.engine()) {
       // Known to the engine by the listing only, as the file store would not write it so.
@@ -185,9 +185,9 @@ final class ActivationFaultsTest {
     }
   }
 
-  /** With as many and as long signatures that count for nothing as an envelope may hold. */
+  /** With as many signatures that count for nothing as an envelope may hold, and long ones. */
   private static byte[] withJunk(byte[] signed) {
-    String junk = Base64.getEncoder().encodeToString(new byte[8192]);
+    String junk = Base64.getEncoder().encodeToString(new byte[2048]);
     String more = (",{\"keyid\":\"" + "x".repeat(256) + "\",\"sig\":\"" + junk + "\"}").repeat(14);
     String text = new String(signed, StandardCharsets.UTF_8);
     int end = text.lastIndexOf(']');

@@ -22,6 +22,7 @@ final class Preparation {
   private static final String ROLE = "policy";
 
   private final ActivationAuthority authority;
+  private final Probe probe = new Probe();
 
   Preparation(ActivationAuthority authority) {
     this.authority = authority;
@@ -44,11 +45,10 @@ final class Preparation {
   }
 
   /** Closes the rule set unless the probe went well, whatever came of it. */
-  private static void probe(RuleSetBundle bundle, RuleSet ruleSet)
-      throws RefusedActivationException {
+  private void probe(RuleSetBundle bundle, RuleSet ruleSet) throws RefusedActivationException {
     boolean passed = false;
     try {
-      Probe.run(bundle, ruleSet);
+      probe.run(bundle, ruleSet);
       passed = true;
     } catch (RuntimeException | StackOverflowError e) {
       throw new RefusedActivationException(
