@@ -24,7 +24,12 @@ final class DroolsEvaluator implements Evaluator, AutoCloseable {
   private final KieSessionsPool pool;
   private final KieSessionConfiguration configuration;
   private final RuleTable table;
-  private final Queue<KieSession> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<Seat> idle = new ConcurrentLinkedQueue<>();
+
+  /**
+   * A session and the sink that it reports to for good: to set a global costs more than to copy.
+   */
+  private record Seat(KieSession session, FiredRules sink) {}
 
   DroolsEvaluator(KieSessionsPool pool, KieSessionConfiguration configuration, RuleTable table) {
     this.pool = pool;
@@ -41,24 +46,35 @@ final class DroolsEvaluator implements Evaluator, AutoCloseable {
 
   // Whatever goes wrong inside Drools is no answer, and never an exception of the embedder's.
   void evaluate(EligibilityCase facts, FiredRules fired) throws EvaluationFailedException {
-    @Nullable KieSession session = null;
+    @Nullable Seat seat = null;
     try {
-      session = take();
-      fire(session, facts, fired);
+      seat = take();
+      fire(seat.session(), facts);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      discard(session);
+      discard(seat);
       throw new EvaluationFailedException("the rule engine failed", e);
     }
-    idle.add(session);
+    fired.addAll(seat.sink());
+    seat.sink().clear();
+    idle.add(seat);
   }
 
-  private KieSession take() {
-    KieSession waiting = idle.poll();
-    return waiting == null ? pool.newKieSession(configuration) : waiting;
+  private Seat take() {
+    Seat waiting = idle.poll();
+    if (waiting != null) {
+      return waiting;
+    }
+    Seat seat = new Seat(pool.newKieSession(configuration), table.none());
+    try {
+      seat.session().setGlobal(SINK, seat.sink());
+    } catch (RuntimeException | LinkageError e) {
+      discard(seat);
+      throw e;
+    }
+    return seat;
   }
 
-  private void fire(KieSession session, EligibilityCase facts, FiredRules fired) {
-    session.setGlobal(SINK, fired);
+  private void fire(KieSession session, EligibilityCase facts) {
     FactHandle handle = session.insert(facts);
     int rules = table.rules().size();
     if (session.fireAllRules(rules + 1) > rules) {
@@ -69,12 +85,12 @@ final class DroolsEvaluator implements Evaluator, AutoCloseable {
     ((InternalWorkingMemory) session).flushPropagations();
   }
 
-  private static void discard(@Nullable KieSession session) {
-    if (session == null) {
+  private static void discard(@Nullable Seat seat) {
+    if (seat == null) {
       return;
     }
     try {
-      session.destroy();
+      seat.session().destroy();
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       // It is given up either way, and nobody else knows it.
       return;
@@ -84,8 +100,8 @@ final class DroolsEvaluator implements Evaluator, AutoCloseable {
   /** Ends the pool. Sessions that are in use end with the decisions that use them. */
   @Override
   public void close() {
-    for (KieSession session = idle.poll(); session != null; session = idle.poll()) {
-      session.dispose();
+    for (Seat seat = idle.poll(); seat != null; seat = idle.poll()) {
+      seat.session().dispose();
     }
     pool.shutdown();
   }

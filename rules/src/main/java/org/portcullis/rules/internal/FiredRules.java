@@ -28,6 +28,11 @@ public final class FiredRules {
     words[rule >> 6] |= 1L << rule;
   }
 
+  /** Takes all rules out. */
+  public void clear() {
+    Arrays.fill(words, 0);
+  }
+
   /**
    * Adds the rules of another set.
    *
