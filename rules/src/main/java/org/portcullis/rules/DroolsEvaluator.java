@@ -37,15 +37,9 @@ final class DroolsEvaluator implements Evaluator, AutoCloseable {
     this.table = table;
   }
 
+  // Whatever goes wrong inside Drools is no answer, and never an exception of the embedder's.
   @Override
   public FiredRules evaluate(EligibilityCase facts) throws EvaluationFailedException {
-    FiredRules fired = table.none();
-    evaluate(facts, fired);
-    return fired;
-  }
-
-  // Whatever goes wrong inside Drools is no answer, and never an exception of the embedder's.
-  void evaluate(EligibilityCase facts, FiredRules fired) throws EvaluationFailedException {
     @Nullable Seat seat = null;
     try {
       seat = take();
@@ -54,9 +48,11 @@ final class DroolsEvaluator implements Evaluator, AutoCloseable {
       discard(seat);
       throw new EvaluationFailedException("the rule engine failed", e);
     }
+    FiredRules fired = table.none();
     fired.addAll(seat.sink());
     seat.sink().clear();
     idle.add(seat);
+    return fired;
   }
 
   private Seat take() {
