@@ -93,6 +93,7 @@ final class InputFiles {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .limit(MAX_COMPARED)
+          .filter(Files::exists) // no link that leads nowhere
           .map(entry -> String.valueOf(entry.getFileName()))
           .filter(name -> !name.startsWith("."))
           .toList();

@@ -77,7 +77,9 @@ class BootKeyOptionsTest {
     Run.write(folder.resolve("other.json"), Run.read(folder.resolve("acme.json")));
 
     refused(
-        "other.json.sig: no such file", "--boot-keys=pins.json", "--boot-key-list=acme=other.json");
+        "other.json.sig: no such file; did you mean `acme.json.sig`?",
+        "--boot-keys=pins.json",
+        "--boot-key-list=acme=other.json");
   }
 
   @Test
