@@ -76,7 +76,8 @@ final class InputFiles {
   Complaint missing(Path path, String what) {
     Path sought = resolve(path).toAbsolutePath().normalize();
     Optional<String> near =
-        sought.getFileName() == null
+        // A link that leads nowhere has the right name.
+        sought.getFileName() == null || Files.exists(sought, LinkOption.NOFOLLOW_LINKS)
             ? Optional.empty()
             : Nearest.of(sought.getFileName().toString(), names(sought.getParent()));
     return Complaint.about(
@@ -93,7 +94,6 @@ final class InputFiles {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .limit(MAX_COMPARED)
-          .filter(Files::exists) // no link that leads nowhere
           .map(entry -> String.valueOf(entry.getFileName()))
           .filter(name -> !name.startsWith("."))
           .toList();
